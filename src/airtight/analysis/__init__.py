@@ -1,0 +1,1 @@
+"""Questions of no replications: what physics alone says."""

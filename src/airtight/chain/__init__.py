@@ -1,0 +1,1 @@
+"""The defence itself: six rooms that meet only through messages."""

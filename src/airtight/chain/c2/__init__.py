@@ -1,0 +1,1 @@
+"""What is each track, and what is to be done about it?"""

@@ -1,0 +1,1 @@
+"""Can a missile of this battery meet that track, and when?"""

@@ -1,0 +1,1 @@
+"""Who hears what, and how old is it then?"""

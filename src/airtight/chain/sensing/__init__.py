@@ -1,0 +1,1 @@
+"""What did each radar measure in this epoch?"""

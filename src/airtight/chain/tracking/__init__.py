@@ -1,0 +1,1 @@
+"""Which aircraft does each post believe to exist, and where?"""

@@ -1,0 +1,37 @@
+"""`airtight run SCENARIO`: what gets through, with intervals."""
+
+from typing import Annotated
+
+import typer
+
+from airtight.cli import asking
+
+
+def command(
+    scenario: Annotated[str, typer.Argument(help="A scenario file, or anatolia-2021.")],
+    replications: asking.Replications = 240,
+    seed: asking.Seed = None,
+    nominal: asking.Nominal = False,
+    set_: asking.Set = None,
+    keep: asking.Keep = 1,
+    out: asking.Out = None,
+    force: asking.Force = False,
+    as_json: asking.AsJson = False,
+    workers: asking.Workers = 1,
+    resume: asking.Resume = False,
+    batch_size: asking.BatchSize = None,
+) -> None:
+    """Simulate a scenario: what gets through, with intervals, a replay and a report."""
+    settings = {
+        "replications": replications,
+        "seed": seed,
+        "nominal": nominal,
+        "set": set_,
+        "keep": keep,
+        "out": out,
+        "force": force,
+        "workers": workers,
+        "resume": resume,
+        "batch_size": batch_size,
+    }
+    asking.answer("run", scenario, None, as_json=as_json, settings=settings)

@@ -1,0 +1,1 @@
+"""Where on WGS-84 is it, and which way?"""

@@ -1,0 +1,1 @@
+"""Bytes to columns and back: formats that other programs read."""

@@ -1,0 +1,1 @@
+"""Kernels, counter-based random numbers, columns."""

@@ -1,0 +1,1 @@
+"""How much weaker than in free space does a radar wave arrive?"""

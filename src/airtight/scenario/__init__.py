@@ -1,0 +1,1 @@
+"""What a user writes, checked, and the worlds drawn from it."""

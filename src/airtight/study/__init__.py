@@ -1,0 +1,1 @@
+"""Questions of many replications: options, differences, drivers."""
