@@ -13,10 +13,11 @@ elif [ -x "$venv/bin/uv" ] || "$venv/bin/python" -m pip install --quiet --disabl
 else
   uv=""
 fi
-if [ -n "$uv" ] && VIRTUAL_ENV="$venv" "$uv" pip install --quiet --require-hashes -r requirements.lock; then
+if [ -n "$uv" ] && VIRTUAL_ENV="$venv" "$uv" pip install --quiet --compile-bytecode --require-hashes -r requirements.lock; then
   VIRTUAL_ENV="$venv" "$uv" pip install --quiet --no-deps --no-build-isolation -e .
 else
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 fi
+"$venv/bin/python" -m compileall -q src
 echo "airtight is installed in $venv; try: $venv/bin/airtight --help"

@@ -204,6 +204,9 @@ def carried_out(question: Question) -> Result:
                 f"What is finished was kept. Go on with: {question.command_to_resume(Path(out))}"
             )
         raise
+    except Exception:
+        checkpoints.discard_empty()
+        raise
     if out is None:
         return Result(recorded)
     written = _written(recorded, Path(out), force=question.settings.force)

@@ -14,7 +14,7 @@ from airtight.scenario import loader
 from airtight.scenario.model import Scenario
 from airtight.study import campaign
 from airtight.study.parts import Columns, flatten
-from airtight.study.simulating import OTHER_LUCK, Batch, worlds_of
+from airtight.study.simulating import Batch, worlds_of
 
 SCENARIO = """
 [scenario]
@@ -83,8 +83,7 @@ EXPOSURE = {
 
 
 def luck(batch: Batch, name: str) -> Floats:
-    index = batch.replications + (OTHER_LUCK if batch.other_luck else 0)
-    drawn: Floats = uniform_column(batch.seed, index, Cause.KILL, name)
+    drawn: Floats = uniform_column(batch.seed, batch.replications, Cause.KILL, name)
     return drawn
 
 

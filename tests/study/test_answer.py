@@ -68,6 +68,15 @@ def test_lines_are_not_wider_than_a_terminal(summary: dict[str, Any]) -> None:
     assert max(len(line) for line in answer.lines(summary)) <= 110
 
 
+def test_lucks_share_is_told_as_a_lower_bound_and_at_nominal_as_all() -> None:
+    told = {"nominal": False, "luck": [{"metric": "leakers", "share": 0.42}]}
+    assert answer.luck_told(told) == "luck alone: at least about 40 % of the spread"
+    assert answer.luck_told({**told, "luck": [{"metric": "leakers", "share": 0.01}]}) == ""
+    assert answer.luck_told({**told, "luck": []}) == ""
+    at_nominal = {"nominal": True, "luck": [{"metric": "leakers", "share": 1.0}]}
+    assert answer.luck_told(at_nominal) == "luck alone: all of the spread"
+
+
 def test_small_counts_are_not_rounded_away() -> None:
     assert answer.whole(0.4) == "0.4"
     assert answer.whole(0.0) == "0"

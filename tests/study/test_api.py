@@ -6,13 +6,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import airtight
 from airtight import api
+from airtight.catalog.loader import load
 from airtight.errors import InputError, MissingError
 from airtight.recording import read, unfinished
-from airtight.study import campaign
+from airtight.scenario import worlds
+from airtight.scenario.model import Scenario
+from airtight.study import campaign, explaining
 from airtight.study.execution import Interrupted
 from airtight.study.parts import Columns
 from airtight.study.simulating import Batch
@@ -125,6 +129,24 @@ def test_an_interrupted_run_looks_unfinished_and_says_how_to_go_on(
     assert {**resumed.summary, "out": None} == whole.summary
 
 
+def test_what_cannot_be_simulated_leaves_no_folder_behind(
+    small_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(_: Batch) -> Columns:
+        raise InputError("nothing flies", place="raid")
+
+    monkeypatch.setattr(campaign, "simulate", refusing)
+    with pytest.raises(InputError, match="nothing flies"):
+        api.run(small_file, replications=5, out=tmp_path / "run")
+    assert list(tmp_path.iterdir()) == [small_file]
+
+
+def test_a_figure_shows_every_option(small_file: Path) -> None:
+    result = api.compare(small_file, options="network", replications=6)
+    texts = {text.get_text() for axes in result.plot().axes for text in axes.texts}
+    assert {option["label"] for option in result.summary["options"]} <= texts
+
+
 def test_the_same_seed_gives_the_same_summary_and_another_seed_another(small_file: Path) -> None:
     first, again = (api.run(small_file, replications=30).summary for _ in range(2))
     assert first == again
@@ -147,6 +169,20 @@ def test_the_number_that_decides_is_found_and_named(small_file: Path) -> None:
     assert first["number"] == "kill-probability.aircraft"
     assert first["resolved"]
     assert 0.0 < next(row["share"] for row in summary["luck"] if row["metric"] == "leakers") < 0.6
+
+
+def test_how_a_raid_flies_is_never_a_driver_and_its_signature_may_be(small: Scenario) -> None:
+    catalog = load()
+    drawn = worlds.Worlds(
+        1, np.arange(4), catalog.numbers | {"dummy": worlds.numbers(small, catalog)["dummy"]}
+    )
+    asked = frozenset(
+        name for name in catalog.numbers if catalog.numbers[name].name.startswith("fighter-4gen.")
+    )
+    ranked = explaining.ranked(asked, drawn, catalog)
+    assert {"fighter-4gen.speed", "fighter-4gen.altitude"} <= asked
+    assert set(ranked) - {"dummy"}
+    assert all(name.startswith("fighter-4gen.rcs") for name in set(ranked) - {"dummy"})
 
 
 def test_a_setting_narrows_a_number_and_stands_among_the_assumptions(small_file: Path) -> None:

@@ -17,6 +17,7 @@ from airtight.study.settings import Settings
 from airtight.study.simulating import Batch
 
 pytestmark = pytest.mark.usefixtures("fake_engine")
+REFERENCE = "full-stand-alone"
 
 
 def cases(small: Scenario) -> list[Case]:
@@ -30,7 +31,7 @@ def cases(small: Scenario) -> list[Case]:
 
 def results(small: Scenario, checkpoints: Checkpoints | None = None, **settings: int) -> dict[str, Results]:
     given = Settings(**({"replications": 50} | settings))  # type: ignore[arg-type]
-    return carry_out(cases(small), given, 7, checkpoints or Checkpoints(None), "full-stand-alone").results
+    return carry_out(cases(small), given, 7, checkpoints or Checkpoints(None), REFERENCE).results
 
 
 @pytest.mark.parametrize("size", [1, 7, 64])
@@ -84,21 +85,36 @@ def test_histories_are_those_of_the_kept_replications_once_each(small: Scenario)
     assert list(found["replication"]) == [0, 1, 2]
 
 
-def test_luck_is_told_apart_on_a_quarter_of_the_reference(small: Scenario) -> None:
-    given = Settings(replications=100)
-    outcome = carry_out(cases(small), given, 7, Checkpoints(None), "full-stand-alone")
-    assert outcome.other_luck is not None
-    leakers = outcome.results["full-stand-alone"].metrics["leakers"]
-    pairs = outcome.luck_pairs(leakers, "leakers")
-    assert pairs is not None
-    assert pairs[0].size == pairs[1].size == 25
-    assert np.any(pairs[0] != pairs[1])
-    assert np.corrcoef(*pairs)[0, 1] > 0.3
+def test_the_twin_is_the_reference_at_nominal_with_the_same_luck(small: Scenario) -> None:
+    free = carry_out(cases(small), Settings(replications=40, keep=3), 7, Checkpoints(None), REFERENCE)
+    fixed = carry_out(cases(small), Settings(replications=40, nominal=True), 7, Checkpoints(None), REFERENCE)
+    assert free.twin is not None
+    assert np.array_equal(free.twin.replication, np.arange(40))
+    assert free.twin.histories == {}
+    for metric, values in fixed.results[REFERENCE].metrics.items():
+        assert np.array_equal(free.twin.metrics[metric], values)
+    assert np.any(free.twin.metrics["leakers"] != free.results[REFERENCE].metrics["leakers"])
 
 
-def test_at_nominal_there_is_nothing_to_tell_apart(small: Scenario) -> None:
-    given = Settings(replications=100, nominal=True)
-    assert carry_out(cases(small), given, 7, Checkpoints(None), "full-stand-alone").other_luck is None
+def test_kept_parts_of_the_twin_are_never_taken_for_the_drawn_runs(small: Scenario, tmp_path: Path) -> None:
+    folder = tmp_path / "a.unfinished"
+    given = Settings(replications=40, batch_size=10)
+    first = carry_out(cases(small), given, 7, Checkpoints.start(folder, {}), REFERENCE)
+    again = carry_out(cases(small), given, 7, Checkpoints.resume(folder, {}), REFERENCE)
+    drawn, kept = (found.results[REFERENCE].metrics["leakers"] for found in (first, again))
+    assert np.array_equal(drawn, kept)
+    assert first.twin is not None
+    assert again.twin is not None
+    assert np.array_equal(first.twin.metrics["leakers"], again.twin.metrics["leakers"])
+    assert np.any(drawn != first.twin.metrics["leakers"])
+
+
+def test_no_twin_is_run_where_nothing_is_ranked(small: Scenario) -> None:
+    """At nominal, and for fewer than twenty worlds."""
+    for given in (Settings(replications=100, nominal=True), Settings(replications=19)):
+        outcome = carry_out(cases(small), given, 7, Checkpoints(None), REFERENCE)
+        assert outcome.twin is None
+        assert outcome.twin_of("leakers") is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from airtight.numerics.random import Cause, uniform_column
 from airtight.study import drivers
 
 WORLDS = 240
+SLOPE = 0.5
 
 
 def column(seed: int, name: str, cause: Cause = Cause.WORLD) -> Floats:
@@ -64,11 +65,96 @@ def test_the_same_seed_gives_the_same_ranking_to_the_last_bit() -> None:
     assert drivers.rank(columns, result, seed=6) == drivers.rank(columns, result, seed=6)
 
 
-def test_luck_has_the_share_that_pairs_of_one_world_show() -> None:
-    """Variance 1 between worlds and 1/2 from luck: a third."""
+def test_with_a_twin_the_share_is_exact_where_numbers_and_luck_add_up() -> None:
+    """Y = a X + luck, uncorrelated in the sample: X's share is a^2 var X / var Y, luck's is the rest."""
+    columns = many(7)
+    driver, luck = columns["number-7"], column(7, "luck", Cause.KILL)
+    luck = luck - np.polyval(np.polyfit(driver, luck, 1), driver)
+    values = SLOPE * driver + luck
+    expected = SLOPE**2 * driver.var() / values.var()
+    found = drivers.rank(columns, values, seed=7, twin=3.0 * luck + 2.0)[0]
+    assert (found.number, found.resolved) == ("number-7", True)
+    assert found.share == pytest.approx(expected, abs=1e-9)
+    assert found.low <= expected <= found.high
+    unexplained = expected * (WORLDS - 1) / (WORLDS - 2)
+    assert drivers.luck_share(values, 3.0 * luck + 2.0) == pytest.approx(1.0 - unexplained, abs=1e-9)
+
+
+def test_a_twin_leaves_the_shares_where_they_are_and_sharpens_them() -> None:
+    """X and luck uniform, slope 1/2: a fifth of the variance is X's, on average, with less scatter."""
+    plain, sharp = [], []
+    for seed in range(40):
+        columns, luck = {"x": column(seed, "x")}, column(seed, "luck", Cause.KILL)
+        values = SLOPE * columns["x"] + luck
+        plain.append(drivers.rank(columns, values, seed=seed)[0].share)
+        sharp.append(drivers.rank(columns, values, seed=seed, twin=luck)[0].share)
+    assert np.mean(sharp) == pytest.approx(0.2, abs=0.01)
+    assert np.std(sharp) < 0.5 * np.std(plain)
+
+
+def test_a_twin_resolves_numbers_that_luck_would_drown() -> None:
+    """Two numbers of 3 % each beside luck of 94 %, of which the twin knows most."""
+    plain, sharp = 0, 0
+    for seed in range(20):
+        columns, luck = many(seed), column(seed, "luck", Cause.KILL)
+        small = 0.18 * (columns["number-1"] + columns["number-2"])
+        values = small + luck * (1.0 + 0.2 * columns["number-3"])
+        ranking = drivers.Ranking(columns, seed=seed)
+        plain += len({"number-1", "number-2"} & set(ranking.resolved(values)))
+        sharp += len({"number-1", "number-2"} & set(ranking.resolved(values, luck)))
+    assert plain <= 20
+    assert sharp >= 38
+
+
+def test_a_dummy_resolves_as_seldom_with_a_twin_that_is_correlated_with_the_values() -> None:
+    """Skewed, mostly zero, and luck and number multiply: the twin is the same at the number's middle."""
+    dummies, idle = 0, 0
+    for seed in range(20):
+        columns, noise = many(seed), column(seed, "noise", Cause.KILL)
+        result = np.floor(12.0 * columns["number-3"] * noise**3)
+        twin = np.floor(12.0 * 0.5 * noise**3)
+        assert np.corrcoef(result, twin)[0, 1] > 0.5
+        resolved = [d.number for d in drivers.rank(columns, result, seed=seed, twin=twin) if d.resolved]
+        dummies += "dummy" in resolved
+        idle += len(set(resolved) - {"number-3"}) > 0
+        assert "number-3" in resolved
+    assert dummies <= 1
+    assert idle <= 4  # as above
+
+
+def test_a_twin_that_does_not_vary_or_has_no_value_takes_nothing_out() -> None:
+    columns = many(8)
+    values = columns["number-2"] + column(8, "luck", Cause.KILL)
+    plain = drivers.rank(columns, values, seed=8)
+    for idle in (np.full(WORLDS, 7.0), np.full(WORLDS, np.nan)):
+        assert drivers.rank(columns, values, seed=8, twin=idle) == plain
+        assert drivers.luck_share(values, idle) == 0.0
+
+
+def test_where_values_or_twin_are_missing_the_others_still_count() -> None:
+    columns, luck = many(9), column(9, "luck", Cause.KILL)
+    values, twin = SLOPE * columns["number-2"] + luck, luck.copy()
+    values[::5] = np.nan
+    twin[1::5] = np.nan
+    found = drivers.rank(columns, values, seed=9, twin=twin)[0]
+    assert (found.number, found.resolved) == ("number-2", True)
+    assert found.share == pytest.approx(0.2, abs=0.1)
+
+
+def test_where_luck_explains_all_no_number_is_listed() -> None:
+    columns, luck = many(10), column(10, "luck", Cause.KILL)
+    assert drivers.rank(columns, 2.0 * luck, seed=10, twin=luck) == []
+    assert drivers.luck_share(2.0 * luck, luck) == pytest.approx(1.0)
+
+
+def test_lucks_share_is_at_most_its_first_order_index() -> None:
+    """Y = X (1 + L), X and L standard normal: V[E(Y | L)] is 0, and so is the twin's share at X = 0.
+
+    Y = (1 + X) L: E(Y | L) = L of variance 1, of 2 in all: a half, which the twin at X = 0 shows whole.
+    """
     generator = np.random.default_rng(1)  # noqa: TID251 (an oracle apart from ours)
-    world = generator.normal(size=20000)
-    first, second = (world + generator.normal(scale=np.sqrt(0.5), size=20000) for _ in range(2))
-    assert drivers.luck_share(first, second, first) == pytest.approx(1 / 3, abs=0.01)
-    assert drivers.luck_share(first[:1], second[:1], first) is None
-    assert drivers.luck_share(np.ones(9), np.ones(9), np.ones(9)) is None
+    number, luck = generator.normal(size=(2, 20000))
+    assert drivers.luck_share(number * (1.0 + luck), luck) == pytest.approx(0.0, abs=0.01)
+    assert drivers.luck_share((1.0 + number) * luck, luck) == pytest.approx(0.5, abs=0.03)
+    assert drivers.luck_share(number[:2], luck[:2]) is None
+    assert drivers.luck_share(np.ones(9), luck[:9]) is None

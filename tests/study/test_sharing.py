@@ -37,6 +37,20 @@ def test_a_drawn_readiness_is_the_mixture_that_a_simulation_of_it_gives(quick: S
             assert np.array_equal(rows, shared.histories[table][column]), (table, column)
 
 
+def test_the_twin_of_a_reference_with_a_drawn_readiness_is_what_it_is_at_nominal(quick: Scenario) -> None:
+    option = next(option for option in options.load("demo").options if option.name == "partial-hours")
+    case = Case("partial-hours", options.apply(option, quick))
+    free, fixed = (
+        carry_out([case], Settings(replications=20, nominal=nominal), 3, Checkpoints(None), case.name)
+        for nominal in (False, True)
+    )
+    assert free.twin is not None
+    assert 0 < free.twin.ready.sum() < 20
+    assert np.array_equal(free.twin.ready, fixed.results[case.name].ready)
+    for metric, values in fixed.results[case.name].metrics.items():
+        assert np.array_equal(values, free.twin.metrics[metric], equal_nan=True), metric
+
+
 def test_options_that_come_to_the_same_scenario_share_one_simulation(quick: Scenario) -> None:
     chosen = {option.name: options.apply(option, quick) for option in options.load("activation").options}
     keys = {key_of(recipe(scenario).ready) for scenario in chosen.values()}

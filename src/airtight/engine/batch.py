@@ -16,7 +16,7 @@ from airtight.engine.forces import Forces
 from airtight.engine.plan import Plan
 from airtight.engine.stages import Stage, check
 from airtight.messages.orders import Orders
-from airtight.messages.outcomes import Outcomes
+from airtight.messages.outcomes import FLYING, Outcomes
 from airtight.messages.picture import Picture
 from airtight.messages.reach import Reach
 from airtight.messages.readiness import Readiness
@@ -63,11 +63,19 @@ class Batch:
     resolved: Ints
     shot_entity: Ints
     hours: Floats
+    dark: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
 
+    def over(self) -> bool:
+        """Whether the raid of every replication is over."""
+        raid = self.plan.entities.side == settle_kernels.RAID
+        return bool(raid.any() and (self.outcomes.outcome[:, raid] != FLYING).all())
+
     def step(self, now_s: float) -> None:
-        """One epoch, from `now_s` on."""
+        """One epoch, from `now_s` on; where no radar is ever on, things only move."""
         for stage in STEP:
+            if self.dark and stage.name not in {"move", "settle"}:
+                continue
             began = perf_counter()
             stage.run(self, now_s)
             self.seconds[stage.name] = self.seconds.get(stage.name, 0.0) + perf_counter() - began
@@ -186,6 +194,7 @@ def _settle(batch: Batch, now_s: float) -> None:
         outcomes.shots_at,
         batch.shot_entity,
         batch.hours,
+        batch.active,
     )
 
 

@@ -63,6 +63,7 @@ def begin(plan: Plan, worlds: Worlds) -> Batch:
     replications = worlds.replications.size
     entities = len(plan.entities.names)
     forces = forces_of(plan.scenario, plan.catalog, worlds)
+    active = plan.rows.active(forces.ready)
     flights = flights_of(plan.scenario, plan.entities, plan.terrain, worlds)
     motion, truth = start(flights)
     sensing = _sensing(plan, worlds)
@@ -100,7 +101,8 @@ def begin(plan: Plan, worlds: Worlds) -> Batch:
         command=_command(plan, worlds, forces, slots),
         kill_probability=np.stack([worlds.column(f"kill-probability.{key}") for key in KILL_COLUMNS], axis=1),
         defended=np.concatenate([plan.defended.sites, plan.radii_m[:, None]], axis=1),
-        active=plan.rows.active(forces.ready),
+        active=active,
+        dark=not active.any(),
         truth=truth,
         tracks=tracker.tracks,
         tasks=tasks,

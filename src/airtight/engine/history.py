@@ -32,6 +32,7 @@ IDENTITIES = {
     identities.HOSTILE: "hostile",
 }
 TRUTH_EVERY_S = 5.0
+TRACKS_EVERY_S = 10.0
 
 
 class History:
@@ -51,6 +52,7 @@ class History:
             self._orders(batch, r, now_s)
             if now_s % TRUTH_EVERY_S == 0.0:
                 self._truth(batch, r, now_s)
+            if now_s % TRACKS_EVERY_S == 0.0:
                 self._tracks(batch, r, now_s)
 
     def finish(self, batch: Batch, end_s: float) -> dict[str, dict[str, Column]]:

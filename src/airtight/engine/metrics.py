@@ -88,7 +88,7 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "wrongful_allied",
-            "of them allied",
+            "allied aircraft engaged",
             "Allied aircraft at which a missile was launched.",
             "aircraft",
             -1,
@@ -96,7 +96,7 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "wrongful_civil",
-            "of them civil",
+            "civil aircraft engaged",
             "Civil aircraft at which a missile was launched.",
             "aircraft",
             -1,

@@ -166,14 +166,14 @@ def settle(
     shots_at: Ints,
     shot_entity: Ints,
     hours: Floats,
+    active: Flags,
 ) -> None:
     """Settle launches and meetings of this epoch, then who got through.
 
-    `defended` (D, 5): site (4,) and radius; `defended_rotation` (D, 3, 3); `resolved` (R, E): shots settled
-    at each
-    thing, so that the k-th shot at it has the same luck under every option; `shot_entity` (R, B, Q): whom
-    each missile
-    was really fired at; `hours` (R, 2): flight hours of civil and allied aircraft.
+    `defended` (D, 5): site and radius; `defended_rotation` (D, 3, 3); `resolved` (R, E): shots settled at
+    each thing, so that the k-th shot has the same luck under every option; `shot_entity` (R, B, Q): whom each
+    missile was really fired at; `hours` (R, 2): flight hours, civil and allied. A replication ends with
+    its last attacker: then nothing flies, and `active` (R, N) is cleared.
     """
     for r in prange(outcome.shape[0]):
         for b in range(shot_slot.shape[1]):
@@ -224,3 +224,18 @@ def settle(
             elif arrived[r, e] == 1:
                 outcome[r, e] = LEAKED if side[e] == RAID else PASSED
                 reached(first_s[r, e], ENDED, now_s)
+        attackers = 0
+        left = 0
+        for e in range(side.size):
+            if side[e] == RAID:
+                attackers += 1
+                if outcome[r, e] == FLYING:
+                    left += 1
+        if attackers > 0 and left == 0:
+            # The raid is over, and with it this replication: nobody flies on, and the radars rest.
+            for e in range(side.size):
+                flying[r, e] = 0
+                if outcome[r, e] == FLYING:
+                    outcome[r, e] = PASSED
+            for n in range(active.shape[1]):
+                active[r, n] = 0

@@ -14,6 +14,9 @@ from airtight.engine.plan import Plan
 from airtight.numerics.columns import Floats, Ints
 from airtight.scenario.worlds import Worlds
 
+LOOK_WHETHER_OVER = 16
+"""Epochs between looks whether all raids of a batch are over."""
+
 
 @dataclass(frozen=True)
 class BatchResult:
@@ -44,6 +47,8 @@ class BatchResult:
 def simulate(plan: Plan, worlds: Worlds, *, keep: Sequence[int] = ()) -> BatchResult:
     """Run a batch; its results do not depend on how replications are cut into batches.
 
+    A replication ends after the scenario's duration, or with its last attacker if it has any.
+
     Args:
         plan: the scenario, ready.
         worlds: the batch's replications and their numbers.
@@ -58,7 +63,9 @@ def simulate(plan: Plan, worlds: Worlds, *, keep: Sequence[int] = ()) -> BatchRe
         batch.step(now_s)
         if history.rows:
             history.note(batch, now_s)
-    return _result(batch, history.finish(batch, epochs * batch.epoch_s))
+        if epoch % LOOK_WHETHER_OVER == 0 and batch.over():
+            break
+    return _result(batch, history.finish(batch, plan.scenario.duration_s))
 
 
 def _result(batch: Batch, histories: dict[str, dict[str, np.ndarray]]) -> BatchResult:

@@ -1,6 +1,6 @@
 """Gases: what oxygen and water vapour take, in a point, along a ray, and as a table for a radar."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -109,10 +109,11 @@ def calibration_loss_db(*, frequency_hz: float, range_m: ArrayLike) -> Floats:
     return np.array(loss).reshape(ranges.shape)
 
 
+@lru_cache(maxsize=64)
 def gas_table(
     frequency_hz: float, *, height_m: float = 0.0, vapour_g_per_m3: float = SURFACE_VAPOUR_G_PER_M3
 ) -> Singles:
-    """One-way loss by straight-line elevation and slant range, for the kernel `gas_loss_db`.
+    """One-way loss by straight-line elevation and slant range, for the kernel `gas_loss_db`; computed once.
 
     Args:
         frequency_hz: 0.1 to 1000 GHz.

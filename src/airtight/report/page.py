@@ -30,6 +30,7 @@ _ABSENT: dict[str, Any] = {
     "contributors": [],
     "limits": [],
     "notes": [],
+    "reading": [],
     "reproduce": [],
     "titles": {},
 }

@@ -85,7 +85,9 @@ def whole(value: float | None) -> str:
     """A count for people: whole, or one decimal where that would hide all of it."""
     if value is None:
         return "-"
-    return f"{value:.1f}" if 0.0 < abs(value) < 0.95 else f"{value:.0f}"  # noqa: PLR2004
+    if 0.0 < abs(value) < 0.95:  # noqa: PLR2004
+        return f"{value:.1f}"
+    return f"{math.copysign(math.floor(abs(value) + 0.5), value):.0f}"
 
 
 def span(stat: dict[str, Any], low: str = "p05", high: str = "p95") -> str:
@@ -170,7 +172,8 @@ def _what_decides(summary: dict[str, Any]) -> str:
         return "with all numbers at nominal, luck alone spreads the results"
     found = deciding(summary)
     if not found:
-        return "no single number stands out as deciding"
+        luck = luck_told(summary)
+        return f"no single uncertain number stands out as deciding{f' ({luck})' if luck else ''}"
     name = found[0]["title"].rsplit(" (", 1)[0]
     known = f", {UNMEASURED}" if "assumption" in found[0]["mark"] else ""
     return f"what most decides this is the {name}{known}"
@@ -248,16 +251,22 @@ def _safety(summary: dict[str, Any]) -> list[str]:
     ]
 
 
+def luck_told(summary: dict[str, Any]) -> str:
+    """Luck's share of the spread of those that get through, a lower bound; empty if none is known."""
+    share = next((row["share"] for row in summary["luck"] if row["metric"] == "leakers"), 0.0)
+    if summary["nominal"] and share > 0.0:
+        return "luck alone: all of the spread"
+    percent = 5 * round(20 * share)
+    return f"luck alone: at least about {percent} % of the spread" if percent > 0 else ""
+
+
 def _drivers(summary: dict[str, Any]) -> list[str]:
-    """What decides, with luck's share."""
+    """What decides, with luck's share; the foremost number that is not resolved, where none is."""
     if attackers(summary) == 0:
         return []
-    luck = next((row["share"] for row in summary["luck"] if row["metric"] == "leakers"), None)
-    part = (
-        ""
-        if luck is None or math.isnan(luck)
-        else f"; luck alone: {100 * min(luck, 1.0):.0f} % of the spread"
-    )
     names = ", ".join(row["title"] for row in deciding(summary))
-    text = f"Decided mostly by: {names or 'no number that stands out'}{part}"
+    foremost = next((row["title"] for row in summary["drivers"] if row["metric"] == "leakers"), "")
+    if not names:
+        names = "no number that stands out" + (f"; foremost, not resolved: {foremost}" if foremost else "")
+    text = "; ".join(part for part in (f"Decided mostly by: {names}", luck_told(summary)) if part)
     return textwrap.wrap(text, WIDTH, subsequent_indent="   ")

@@ -9,13 +9,11 @@ from airtight.numerics.columns import Floats, Ints
 from airtight.scenario.model import Scenario
 from airtight.study import sharing
 from airtight.study.budget import batch_size
+from airtight.study.drivers import FEWEST_WORLDS
 from airtight.study.execution import Checkpoints, Job, map_jobs, progress, split
 from airtight.study.parts import Columns, Results, done, join
 from airtight.study.settings import Settings
 from airtight.study.simulating import Batch, simulate, worlds_of
-
-FEWEST_PAIRS = 20
-PAIRS_SHARE = 4
 
 
 @dataclass(frozen=True)
@@ -52,20 +50,17 @@ class Outcome:
 
     Attributes:
         results: by option's name, in the order of the cases.
-        other_luck: the reference's first replications with another run of luck; None if luck is not told
-        apart.
+        twin: the reference's replications again, with the same luck and every number at nominal; None if
+        nothing is ranked.
 
     """
 
     results: dict[str, Results]
-    other_luck: Results | None
+    twin: Results | None
 
-    def luck_pairs(self, reference: Floats, metric: str) -> tuple[Floats, Floats] | None:
-        """The metric in the same worlds with two runs of luck, (n,) each."""
-        if self.other_luck is None:
-            return None
-        other = self.other_luck.metrics[metric]
-        return reference[: other.size], other
+    def twin_of(self, metric: str) -> Floats | None:
+        """The metric as luck alone makes it, (R,), replication by replication as the reference's."""
+        return None if self.twin is None else self.twin.metrics[metric]
 
 
 @dataclass
@@ -75,13 +70,13 @@ class _Group:
     scenario: Scenario
     key: str
     replications: Ints
-    other_luck: bool
+    twin: bool
     parts: list[Columns]
 
     @property
     def name(self) -> str:
         """What its parts are kept under."""
-        return f"{self.key} other luck" if self.other_luck else self.key
+        return f"{self.key} twin" if self.twin else self.key
 
     @property
     def results(self) -> Results:
@@ -105,11 +100,12 @@ def carry_out(
         for scenario in (made.ready, made.dark):
             if scenario is not None:
                 key = sharing.key_of(scenario)
-                groups.setdefault(key, _Group(scenario, key, wanted, other_luck=False, parts=[]))
-    pairs = _pairs(wanted, settings)
+                groups.setdefault(key, _Group(scenario, key, wanted, twin=False, parts=[]))
     first = next(case for case in cases if case.name == reference)
-    luck = _Group(first.scenario, sharing.key_of(first.scenario), pairs, other_luck=True, parts=[])
-    _simulate([*groups.values(), *([luck] if pairs.size else [])], settings, seed, checkpoints)
+    twins: list[_Group] = []
+    if not settings.nominal and wanted.size >= FEWEST_WORLDS:
+        twins.append(_Group(first.scenario, sharing.key_of(first.scenario), wanted, twin=True, parts=[]))
+    _simulate([*groups.values(), *twins], settings, seed, checkpoints)
     found = {key: group.results for key, group in groups.items()}
     results: dict[str, Results] = {}
     for case in cases:
@@ -121,7 +117,7 @@ def carry_out(
         batch = Batch(case.scenario, "", seed, wanted, settings.nominal)
         dark = found[sharing.key_of(made.dark)]
         results[case.name] = sharing.mixed(made, case.scenario, ready, dark, worlds_of(batch))
-    return Outcome(results, luck.results if pairs.size else None)
+    return Outcome(results, twins[0].results if twins else None)
 
 
 def _simulate(groups: Sequence[_Group], settings: Settings, seed: int, checkpoints: Checkpoints) -> None:
@@ -141,17 +137,10 @@ def _simulate(groups: Sequence[_Group], settings: Settings, seed: int, checkpoin
         map_jobs(simulate, jobs, workers=settings.workers, done=keep)
 
 
-def _pairs(wanted: Ints, settings: Settings) -> Ints:
-    """The replications run again with other luck: a quarter of the reference's, if worlds differ."""
-    if settings.nominal or wanted.size < FEWEST_PAIRS:
-        return wanted[:0]
-    return wanted[: max(FEWEST_PAIRS, wanted.size // PAIRS_SHARE)]
-
-
 def _jobs(group: _Group, settings: Settings, seed: int) -> list[Job[Batch]]:
     """The batches of one group that are still to be done."""
     missing = np.setdiff1d(group.replications, done(group.parts))
-    kept = 0 if group.other_luck else settings.keep
+    kept = 0 if group.twin else settings.keep
     return [
         Job(
             group.name,
@@ -160,9 +149,8 @@ def _jobs(group: _Group, settings: Settings, seed: int) -> list[Job[Batch]]:
                 key=group.key,
                 seed=seed,
                 replications=batch,
-                nominal=settings.nominal,
+                nominal=settings.nominal or group.twin,
                 keep=tuple(int(r) for r in batch if r < kept),
-                other_luck=group.other_luck,
                 threads=1 if settings.workers > 1 else 0,
             ),
             int(batch.size),

@@ -7,12 +7,18 @@ many numbers as were ranked, when the results are shuffled so that nothing can e
 that *any* number is resolved without cause is 5 % a metric, however many are ranked. What is left is luck,
 interaction, or not resolved.
 
+Luck would drown most numbers, so it is taken out first where there is a *twin*: the same replications with
+the same luck and every number at nominal. A twin depends on luck alone, hence on none of the drawn numbers:
+it is a control variate. The result less its regression on the twin covaries with each number as the result
+does, and spreads less. That residual is ranked and held against dummies; shares stay shares of the *result's*
+variance.
+
 Source: design of the estimator after Sobol's first-order index (Saltelli et al. 2010) with a regression
-metamodel; permutation bound of the maximum statistic after Westfall & Young (1993). Both recalled; tests hold
-closed forms.
+metamodel; permutation bound of the maximum statistic after Westfall & Young (1993); control variates after
+Lavenberg & Welch, Management Science 27 (1981). All recalled; tests hold closed forms.
 """
 
-import math
+import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,9 +31,10 @@ from airtight.numerics.random import Cause, uniform_column
 
 MOST_A_METRIC = 5
 FEWEST_WORLDS = 20
-SHUFFLES = 1000
+SHUFFLES = 400
 RESAMPLES = 200
 RESOLVED_QUANTILE = 0.95
+DEGREES_FROM = (450, 900, 1800)
 CONSTANT = 1e-12
 
 
@@ -50,6 +57,28 @@ class Driver:
     resolved: bool
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """All numbers' shares of one result's variance.
+
+    Attributes:
+        known: (R,), which replications have a value.
+        result: (n,), their values.
+        residual: (n,), what luck leaves of them.
+        shares: (K,).
+        bound: what dummies reach.
+        order: of the numbers, the largest share first.
+
+    """
+
+    known: NDArray[np.bool_]
+    result: Floats
+    residual: Floats
+    shares: Floats
+    bound: float
+    order: list[int]
+
+
 class Ranking:
     """The numbers whose parts are asked for, result by result.
 
@@ -67,50 +96,62 @@ class Ranking:
         )
         self.seed = seed
         self._everywhere: tuple[Floats, Ints] | None = None
+        self._resamples: dict[int, Floats] = {}
 
-    def drivers(self, values: Floats) -> list[Driver]:
+    def drivers(self, values: Floats, twin: Floats | None = None) -> list[Driver]:
         """The numbers with the largest shares, the largest first, each with its interval.
 
         Args:
             values: shape (R,); replications without a finite value are left out.
+            twin: shape (R,), the same replications' values with every number at nominal, if they are known.
 
         Returns:
-            None of them if fewer than twenty replications have a value or if all values are equal.
+            None of them if fewer than twenty replications have a value, if all values are equal, or if the
+            twin explains them all.
 
         """
-        judged = self._judge(values)
+        judged = self._judge(values, twin)
         if judged is None:
             return []
-        shares, bound, order = judged
-        known = np.isfinite(values)
-        return [
-            _driver(
-                self.names[k], self.columns[k, known], values[known], (float(shares[k]), bound, self.seed)
-            )
-            for k in order[:MOST_A_METRIC]
-        ]
+        weights = self._resampling(judged.result.size)
+        found: list[Driver] = []
+        for k in judged.order[:MOST_A_METRIC]:
+            share = float(judged.shares[k])
+            column = self.columns[k, judged.known]
+            low, high = _interval(_resampled(weights, column, judged.residual, judged.result), share)
+            found.append(Driver(self.names[k], share, low, high, share > judged.bound))
+        return found
 
-    def resolved(self, values: Floats) -> list[str]:
+    def resolved(self, values: Floats, twin: Floats | None = None) -> list[str]:
         """The numbers that stand clear of dummies, the largest share first; at most five."""
-        judged = self._judge(values)
+        judged = self._judge(values, twin)
         if judged is None:
             return []
-        shares, bound, order = judged
-        return [self.names[k] for k in order[:MOST_A_METRIC] if shares[k] > bound]
+        return [self.names[k] for k in judged.order[:MOST_A_METRIC] if judged.shares[k] > judged.bound]
 
-    def _judge(self, values: Floats) -> tuple[Floats, float, list[int]] | None:
-        """Shares (K,), what dummies reach, and the order by share."""
+    def _judge(self, values: Floats, twin: Floats | None) -> _Judged | None:
+        """Each number's share, and what dummies reach; None if there is nothing to explain."""
         known = np.isfinite(values)
         result = flat(values[known])
-        if not self.names or result.size < FEWEST_WORLDS:
+        if not self.names or result.size < FEWEST_WORLDS or not _varies(result):
             return None
-        if float(np.ptp(result)) <= CONSTANT * abs(float(result.mean())):
+        residual = result if twin is None else without_luck(result, flat(twin[known]))
+        left = float(residual.var() / result.var())
+        if left <= CONSTANT:
             return None
         bases, order = self._prepared(known)
-        shares = _shares(bases, result[None, :])[:, 0]
-        best = _shares(bases, result[order]).max(axis=0)
+        shares = left * _shares(bases, residual[None, :])[:, 0]
+        best = left * _shares(bases, residual[order]).max(axis=0)
         ranked = sorted(range(len(self.names)), key=lambda k: (-shares[k], self.names[k]))
-        return shares, float(np.quantile(best, RESOLVED_QUANTILE)), ranked
+        return _Judged(known, result, residual, shares, float(np.quantile(best, RESOLVED_QUANTILE)), ranked)
+
+    def _resampling(self, worlds: int) -> Floats:
+        """How often each world is drawn in each resample, (B, n)."""
+        if worlds not in self._resamples:
+            picks = (_noise(self.seed, "resamples", RESAMPLES, worlds) * worlds).astype(np.int64)
+            counts = np.array([np.bincount(pick, minlength=worlds) for pick in picks], dtype=np.float64)
+            self._resamples[worlds] = counts
+        return self._resamples[worlds]
 
     def _prepared(self, known: NDArray[np.bool_]) -> tuple[Floats, Ints]:
         """Bases and shuffles, made once for all results that have a value everywhere."""
@@ -123,37 +164,63 @@ class Ranking:
         return prepared
 
 
-def rank(quantiles: Mapping[str, Floats], values: Floats, *, seed: int) -> list[Driver]:
+def rank(
+    quantiles: Mapping[str, Floats], values: Floats, *, seed: int, twin: Floats | None = None
+) -> list[Driver]:
     """The drivers of one result; `Ranking` for several."""
-    return Ranking(quantiles, seed=seed).drivers(values)
+    return Ranking(quantiles, seed=seed).drivers(values, twin)
 
 
 def degree(worlds: int) -> int:
-    """The polynomial's degree that so many worlds can bear: 1 below 170, 2 at 240, 6 from about 2,700 on."""
-    return max(1, min(6, round(math.log2(max(worlds, 60) / 60.0))))
+    """The polynomial's degree that so many worlds can bear: 1, from 450 on 2, from 900 on 4, from 1,800 on 6.
+
+    A higher degree follows bends and humps, and lifts what dummies reach: few worlds show slopes alone.
+    """
+    return (1, 2, 4, 6)[bisect.bisect(DEGREES_FROM, worlds)]
 
 
-def luck_share(first: Floats, second: Floats, values: Floats) -> float | None:
-    """The share of a metric's variance that is luck: pairs that share a world and differ in luck alone.
+def without_luck(values: Floats, twin: Floats) -> Floats:
+    """Values less their regression on the twin: what luck, as far as the twin shows it, leaves of them.
 
     Args:
-        first: shape (n,), the metric of n replications.
-        second: shape (n,), the same worlds with other luck.
-        values: shape (R,), the metric of all replications, whose variance is the whole.
-
-    Returns:
-        Half of the pairs' mean squared difference over the variance of `values`; None if nothing varies or
-        fewer than two pairs have values.
+        values: shape (n,), finite.
+        twin: shape (n,), a function of luck alone; where it has no finite value, nothing is taken out.
 
     """
-    both = np.isfinite(first) & np.isfinite(second)
-    known = values[np.isfinite(values)]
-    if np.count_nonzero(both) < 2 or known.size < 2:  # noqa: PLR2004 (a variance needs two)
+    known = np.isfinite(twin)
+    if not known.any() or not _varies(twin[known]):
+        return values
+    deviation = np.where(known, twin - twin[known].mean(), 0.0)
+    slope = float(np.mean(deviation * (values - values.mean())) / np.mean(deviation**2))
+    return values - slope * deviation
+
+
+def luck_share(values: Floats, twin: Floats) -> float | None:
+    """The share of a metric's variance that its twin explains: a lower bound of what luck alone explains.
+
+    The squared correlation with any function of luck is at most luck's first-order index, so that this share
+    and the numbers' are parts of one whole. The twin's own variance over the whole would not be: at nominal,
+    luck may spread results more than it does elsewhere, or less.
+
+    Args:
+        values: shape (R,); replications without a finite value are left out.
+        twin: shape (R,), with the same luck and every number at nominal.
+
+    Returns:
+        Adjusted for the slope's fit, not below 0; 0 if the twin does not vary; None if the values do not, or
+        if fewer than three are known.
+
+    """
+    known = np.isfinite(values)
+    result = flat(values[known])
+    if result.size < 3 or not _varies(result):  # noqa: PLR2004 (the adjustment needs three)
         return None
-    whole = float(known.var(ddof=1))
-    if whole <= 0.0:
-        return None
-    return float(np.mean((first[both] - second[both]) ** 2)) / 2.0 / whole
+    left = float(without_luck(result, flat(twin[known])).var() / result.var())
+    return max(0.0, 1.0 - left * (result.size - 1) / (result.size - 2))
+
+
+def _varies(values: Floats) -> bool:
+    return float(np.ptp(values)) > CONSTANT * abs(float(values.mean()))
 
 
 def _bases(columns: Floats) -> Floats:
@@ -178,22 +245,35 @@ def _shares(bases: Floats, results: Floats) -> Floats:
     return adjusted
 
 
-def _driver(name: str, column: Floats, result: Floats, judged: tuple[float, float, int]) -> Driver:
-    """One number with its interval: percentiles over resampled worlds, less the resampling bias."""
-    share, bound, seed = judged
-    picks = (_noise(seed, "resamples", RESAMPLES, result.size) * result.size).astype(np.int64)
-    drawn = np.array([_one_share(column[pick], result[pick]) for pick in picks])
+def _resampled(weights: Floats, column: Floats, residual: Floats, result: Floats) -> Floats:
+    """The adjusted share of one number in each resample, (B,); NaN where the result does not vary.
+
+    Least squares by the moments of each resample: means and covariances of the polynomials, the residual (at
+    the slope on the twin that all replications give) and the result, whose variance is the whole.
+    """
+    worlds, most = column.size, degree(column.size)
+    terms = legendre.legvander(2.0 * column - 1.0, most)[:, 1:]
+    together = np.column_stack([terms, residual - residual.mean(), result - result.mean()])
+    means = weights @ together / worlds
+    squares = (together[:, :, None] * together[:, None, :]).reshape(worlds, -1)
+    second = (weights @ squares / worlds).reshape(-1, most + 2, most + 2)
+    second -= means[:, :, None] * means[:, None, :]
+    across, spread, whole = second[:, :most, most], second[:, most, most], second[:, -1, -1]
+    slopes = np.linalg.solve(second[:, :most, :most], across[:, :, None])[:, :, 0]
+    unexplained = spread - np.sum(slopes * across, axis=1)
+    varies = whole > CONSTANT * max(float(result.var()), 1e-300)
+    part: Floats = spread - unexplained * (worlds - 1) / (worlds - 1 - most)
+    adjusted: Floats = np.divide(part, whole, out=np.full(whole.shape, np.nan), where=varies)
+    return adjusted
+
+
+def _interval(drawn: Floats, share: float) -> tuple[float, float]:
+    """Percentiles over resamples, less the resampling's bias, widened to hold the share."""
     known = drawn[np.isfinite(drawn)]
     if known.size == 0:
-        return Driver(name, share, share, share, share > bound)
+        return share, share
     low, high = np.quantile(known, (0.025, 0.975)) - (known.mean() - share)
-    return Driver(name, share, min(float(low), share), max(float(high), share), share > bound)
-
-
-def _one_share(column: Floats, result: Floats) -> float:
-    if float(np.ptp(result)) <= 0.0:
-        return math.nan
-    return float(_shares(_bases(column[None, :]), result[None, :])[0, 0])
+    return min(float(low), share), max(float(high), share)
 
 
 def _noise(seed: int, name: str, rows: int, columns: int) -> Floats:

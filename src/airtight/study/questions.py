@@ -206,12 +206,12 @@ def worlds_of(question: Question) -> Worlds:
     return replace(drawn, numbers=numbers)
 
 
-def entered(question: Question, used: dict[str, frozenset[str]], drawn: Worlds) -> frozenset[str]:
+def entered(used: dict[str, frozenset[str]], drawn: Worlds) -> frozenset[str]:
     """The numbers that entered, as `worlds_of` calls them; `used`: by option, as the option calls them."""
     names: set[str] = set()
-    for case in question.cases:
-        for name in used[case.name]:
-            label = f"{name} [{case.name}]"
+    for option, found in used.items():
+        for name in found:
+            label = f"{name} [{option}]"
             names.add(label if label in drawn.numbers else name)
     return frozenset(names)
 

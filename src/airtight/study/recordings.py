@@ -37,7 +37,7 @@ def record(
     return Recorded(
         manifest=manifest,
         summary=summary,
-        worlds=_worlds_table(question, worlds, outcome),
+        worlds=_worlds_table(worlds, outcome, nominal=settings.nominal),
         replications=rows.replications_table(question.cases, outcome.results),
         histories={
             "" if single else name: results.histories
@@ -47,10 +47,10 @@ def record(
     )
 
 
-def _worlds_table(question: Question, worlds: Worlds, outcome: Outcome) -> Columns:
+def _worlds_table(worlds: Worlds, outcome: Outcome, *, nominal: bool) -> Columns:
     """One column for each uncertain number that entered; at nominal there is none."""
     table: Columns = {"replication": worlds.replications}
-    if question.settings.nominal:
+    if nominal:
         return table
-    used = entered(question, {name: found.used for name, found in outcome.results.items()}, worlds)
+    used = entered({name: found.used for name, found in outcome.results.items()}, worlds)
     return table | {name: worlds.column(name) for name in sorted(used) if not worlds.numbers[name].fixed}

@@ -15,9 +15,6 @@ from airtight.scenario.model import Scenario
 from airtight.study.parts import Columns, flatten
 from airtight.study.undefended import undefended
 
-OTHER_LUCK = 1 << 31
-"""Added to a replication's index for the luck of its pair: no run has so many replications."""
-
 
 @dataclass(frozen=True)
 class Batch:
@@ -30,7 +27,6 @@ class Batch:
         replications: (R,), absolute indices.
         nominal: all numbers at nominal.
         keep: replications whose histories are wanted.
-        other_luck: the same worlds with another run of luck.
         threads: for parallel kernels; 0 leaves the process as it is.
 
     """
@@ -41,7 +37,6 @@ class Batch:
     replications: Ints
     nominal: bool = False
     keep: tuple[int, ...] = ()
-    other_luck: bool = False
     threads: int = 0
 
 
@@ -68,15 +63,10 @@ class _Noting(dict[str, Number]):
 
 
 def worlds_of(batch: Batch) -> worlds.Worlds:
-    """The batch's worlds; with other luck, the same numbers under indices of their own."""
-    drawn = worlds.draw(
+    """The batch's worlds."""
+    return worlds.draw(
         batch.scenario, load_catalog(), batch.replications, seed=batch.seed, nominal=batch.nominal
     )
-    if not batch.other_luck:
-        return drawn
-    for name in drawn.numbers:
-        drawn.column(name)
-    return replace(drawn, replications=drawn.replications + OTHER_LUCK)
 
 
 def simulate(batch: Batch) -> Columns:

@@ -27,20 +27,28 @@ def summarise(
     """
     results = outcome.results
     reference = results[question.reference]
-    used = entered(question, {name: found.used for name, found in results.items()}, worlds)
     numbers = worlds.numbers
-    quantiles = {} if question.settings.nominal else explaining.quantiles_of(worlds, used)
-    ranking = Ranking(quantiles, seed=question.seed)
+    called = {name: entered({name: results[name].used}, worlds) for name in results}
+
+    def ranking(*names: str) -> Ranking:
+        """Among the numbers that some options asked for; none at nominal."""
+        asked = frozenset().union(*(called[name] for name in names))
+        chosen = {} if question.settings.nominal else explaining.ranked(asked, worlds, catalog)
+        return Ranking(chosen, seed=question.seed)
+
     differences = [
         rows.difference_row(
             case,
             results[case.name],
             reference,
-            explaining.weights_of(ranking, results[case.name], reference, quantiles),
+            explaining.weights_of(
+                ranking(question.reference, case.name), outcome, results[case.name], reference
+            ),
         )
         for case in question.cases
         if case.name != question.reference
     ]
+    used = frozenset().union(*called.values())
     assumptions = background.assumption_rows(used, numbers)
     contributors = background.contributor_rows(question.cases, catalog)
     cited = background.cited_keys(assumptions, contributors, question.cases)
@@ -55,7 +63,7 @@ def summarise(
         "reference": question.reference,
         "options": [rows.option_row(case, results[case.name]) for case in question.cases],
         "differences": differences,
-        "drivers": explaining.driver_rows(ranking, reference, numbers, catalog),
+        "drivers": explaining.driver_rows(ranking(question.reference), outcome, reference, numbers, catalog),
         "luck": explaining.luck_rows(outcome, reference, nominal=question.settings.nominal),
         "exposure": exposure,
         "listed": list(question.listed),
@@ -67,12 +75,12 @@ def summarise(
         "sites": background.site_rows(question.first.scenario, catalog),
         "contributors": contributors,
         "limits": background.limits(),
-        "notes": _notes(question),
+        "reading": _reading(question, twin=outcome.twin is not None),
         "reproduce": [question.command, "airtight reproduce FOLDER"],
     }
     if question.kind == "run":
         summary |= {key: summary["options"][0][key] for key in ("metrics", "by_target")}
-    summary["notes"] += answer.ring(summary)
+    summary["notes"] = answer.ring(summary)
     return {"answer": answer.sentences(summary), **summary}
 
 
@@ -94,19 +102,27 @@ Ranges are the 5th to 95th percentile of the results under the stated assumption
 error is given apart.
 
 Every option meets the same worlds and the same luck; differences are taken replication by replication.
+
+How attackers and other aircraft fly (number, height, speed, routes, timing) is stated or sampled, alike for
+every option, and is never ranked among what decides; their signature is.
 """
 MANY = """\
 Options held against the reference: {count}. Verdicts are not corrected for their number. Options stand in the
 order
 given; none is recommended."""
+TWIN = """\
+What decides is ranked after luck is taken out, as far as it shows in the same runs with every number at
+nominal; luck's share of the spread is what those runs explain, and therefore a lower bound."""
 NOMINAL = "All numbers are fixed at nominal: the spread is luck alone."
 
 
-def _notes(question: Question) -> list[str]:
+def _reading(question: Question, *, twin: bool) -> list[str]:
     """How to read it."""
     notes = NOTES.split("\n\n")
     if len(question.cases) > 1:
         notes.append(MANY.format(count=len(question.cases) - 1))
+    if twin:
+        notes.append(TWIN)
     if question.settings.nominal:
         notes.append(NOMINAL)
     return [" ".join(note.split()) for note in notes]

@@ -133,6 +133,17 @@ def test_what_flies_like_a_ballistic_missile_is_hostile_at_once() -> None:
     assert post.identity() == HOSTILE
 
 
+def test_a_speed_that_is_not_known_well_proves_nothing() -> None:
+    post = Post()
+    post.put(0, [100e3, 0, 60e3, -900.0, 0, -900.0])
+    post.tracks.covariance[0, 0, 0] = np.eye(6) * 400.0**2
+    post.step(0.0)
+    assert post.identity() == UNKNOWN
+    post.step(4.0, SILENT)
+    post.step(8.0, SILENT)
+    assert post.identity() == UNKNOWN
+
+
 def test_a_slot_that_another_track_took_over_starts_unknown() -> None:
     post = Post()
     post.put(0, [100e3, 0, 60e3, -900.0, 0, -900.0], number=1)

@@ -87,6 +87,7 @@ class Command:
             tracks.status,
             tracks.number,
             tracks.state,
+            tracks.covariance,
             tracks.time_s,
             picture.identity,
             replies.kind,

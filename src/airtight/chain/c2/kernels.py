@@ -26,6 +26,8 @@ RULES_CAUSE = int(Cause.RULES)
 BALLISTIC_SPEED_M_PER_S = 900.0
 BALLISTIC_HEIGHT_M = 8_000.0
 SILENT_ENOUGH = 2
+COURSE_KNOWN_M_PER_S = 100.0
+"""A course is known, and may count against a track, once each speed is to this standard deviation."""
 ASK_EVERY_S = 4.0
 CLOSING_MARGIN_M = 15_000.0
 CLOSING_WITHIN_S = 900.0
@@ -100,6 +102,7 @@ def identify(
     status: Ints,
     number: Ints,
     state: Floats,
+    covariance: Floats,
     time_s: Floats,
     told_identity: Ints,
     replies: Ints,
@@ -113,13 +116,10 @@ def identify(
 ) -> None:
     """Say what each confirmed track of each post is, and whom to ask next.
 
-    All (R, P, S) but `replication` (R,), `words` (P,), `sites` (P, 4), `rotations` (P, 3, 3), `points` (P,
-    D, 3),
-    `unknown_engaged` (R,), `told_identity` (R, B, S). A track is hostile if it flies like a ballistic
-    missile, or if it
-    has twice been silent and its course leads to a defended area; any other silent track with the stated
-    small
-    probability, drawn once a track.
+    All (R, P, S) but `replication` (R,), `words` (P,), `sites` (P, 4), `rotations` (P, 3, 3), `points`
+    (P, D, 3), `unknown_engaged` (R,), `told_identity` (R, B, S). A track is hostile if it surely flies like a
+    ballistic missile, or if it has twice been silent and its known course leads to a defended area; any other
+    silent track with the stated small probability, drawn once a track.
     """
     _, posts, slots = status.shape
     batteries = told_identity.shape[1]
@@ -142,17 +142,28 @@ def identify(
                     identity[r, p, s] = CIVIL
                 elif replies[r, p, s] == SILENT:
                     silent[r, p, s] += 1
-                if identity[r, p, s] == UNKNOWN and p < batteries and told_identity[r, p, s] != UNKNOWN:
+                # A friend is one on anybody's word; an enemy only once it has kept silent itself.
+                own = identity[r, p, s] == UNKNOWN and p < batteries
+                if own and (told_identity[r, p, s] != HOSTILE or silent[r, p, s] > 0):
                     identity[r, p, s] = told_identity[r, p, s]
                 if identity[r, p, s] == FRIEND or identity[r, p, s] == CIVIL:
                     continue
                 if identity[r, p, s] == UNKNOWN or kind[r, p, s] != BALLISTIC:
                     lag = now_s - time_s[r, p, s]
                     e, n, h, ve, vn, vu = local(state[r, p, s], lag, sites[p], rotations[p])
-                    if h > BALLISTIC_HEIGHT_M and ve * ve + vn * vn + vu * vu > BALLISTIC_SPEED_M_PER_S**2:
+                    speed = math.sqrt(ve * ve + vn * vn + vu * vu)
+                    variance = (
+                        covariance[r, p, s, 3, 3] + covariance[r, p, s, 4, 4] + covariance[r, p, s, 5, 5]
+                    )
+                    unsure = math.sqrt(variance / 3.0)
+                    if h > BALLISTIC_HEIGHT_M and speed > BALLISTIC_SPEED_M_PER_S + 2.0 * unsure:
                         identity[r, p, s] = HOSTILE
                         kind[r, p, s] = BALLISTIC
-                    elif silent[r, p, s] >= SILENT_ENOUGH and identity[r, p, s] == UNKNOWN:
+                    elif (
+                        silent[r, p, s] >= SILENT_ENOUGH
+                        and identity[r, p, s] == UNKNOWN
+                        and unsure < COURSE_KNOWN_M_PER_S
+                    ):
                         if time_to_go_s(e, n, ve, vn, points[p], CLOSING_MARGIN_M) < CLOSING_WITHIN_S:
                             identity[r, p, s] = HOSTILE
                         else:

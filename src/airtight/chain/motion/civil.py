@@ -21,8 +21,9 @@ from airtight.numerics.random import Cause, words
 RADIUS_M = 150_000.0
 """Traffic is drawn within this distance of the centre: an area like those of the recordings."""
 
-SCALE = 1.0 / 3.0
-"""Traffic over Anatolia for that over the recorded areas, among Europe's densest: an assumption."""
+SCALE = 1.0 / 6.0
+"""Traffic over Anatolia for that over the recorded areas, Paris and Switzerland, among Europe's densest: an
+assumption. (Ankara's airport had about an eighth of the movements of those of Paris: recalled.)"""
 
 SWISS_AREA_M2 = 222e3 * 347e3
 PARIS_AREA_M2 = 256e3 * 236e3

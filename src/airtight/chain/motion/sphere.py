@@ -10,7 +10,7 @@ from airtight.terrain.elevation import Terrain
 MARGIN_M = 5_000.0
 """How far inside the terrain's edge flights begin."""
 
-EDGE_STEP_M = 2_000.0
+EDGE_STEP_M = 5_000.0
 EDGE_REACH_M = 1_200_000.0
 
 
@@ -50,7 +50,7 @@ def distance_to_edge(
         bearing_rad: (...), its direction.
 
     Returns:
-        (...), m, to 2 km, at most 1,200 km; less 5 km.
+        (...), m, to 5 km, at most 1,200 km; less 5 km.
 
     """
     steps = np.arange(0.0, EDGE_REACH_M, EDGE_STEP_M)

@@ -17,8 +17,9 @@ from airtight.numerics.random import Cause, normals, uniform
 
 LINK_CAUSE = int(Cause.LINK)
 PROCESS_NOISE_M2_PER_S3 = 50.0
-GATE_LEAST_M = 3_000.0
-GATE_MOST_M = 15_000.0
+GATE_LEAST_M = 1_500.0
+GATE_MOST_M = 10_000.0
+ALIKE_M_PER_S = 150.0
 NEVER_S = 1e9
 
 
@@ -38,22 +39,27 @@ def link_is_up(was_up: int, availability: float, outage_s: float, epoch_s: float
 
 @kernel
 def own_slot_near(
-    position: Floats, gate_m: float, status: Ints, state: Floats, time_s: Floats, now_s: float
+    told: Floats, gate_m: float, status: Ints, state: Floats, time_s: Floats, now_s: float
 ) -> int:
-    """The confirmed track nearest to `position` (3,) and within the gate, or -1."""
+    """The confirmed track nearest to a told one (6,), within the gate and moving alike, or -1."""
     best = -1
     nearest = gate_m * gate_m
     for s in range(status.size):
         if status[s] != CONFIRMED:
             continue
         lag = now_s - time_s[s]
-        dx = state[s, 0] + lag * state[s, 3] - position[0]
+        dx = state[s, 0] + lag * state[s, 3] - told[0]
         if abs(dx) > gate_m:
             continue
-        dy = state[s, 1] + lag * state[s, 4] - position[1]
-        dz = state[s, 2] + lag * state[s, 5] - position[2]
+        dy = state[s, 1] + lag * state[s, 4] - told[1]
+        dz = state[s, 2] + lag * state[s, 5] - told[2]
         squared = dx * dx + dy * dy + dz * dz
-        if squared < nearest:
+        if squared >= nearest:
+            continue
+        wx = state[s, 3] - told[3]
+        wy = state[s, 4] - told[4]
+        wz = state[s, 5] - told[5]
+        if wx * wx + wy * wy + wz * wz < ALIKE_M_PER_S * ALIKE_M_PER_S:
             nearest = squared
             best = s
     return best
@@ -93,8 +99,7 @@ def carry(
     """Tell each battery the shared network's tracks: the last post of `status` ... `identity` (R, P, S).
 
     `sent` (R, B, S, PENDING, 9): state, variance of position, time of generation, time of arrival (NEVER_S:
-    free);
-    `heard` (R, B, S, 8): state, variance, time of generation (-NEVER_S: nothing heard yet).
+    free); `heard` (R, B, S, 8): state, variance, time of generation (-NEVER_S: nothing heard yet).
     """
     _, batteries, _ = heard_number.shape
     shared = status.shape[1] - 1

@@ -84,14 +84,26 @@ class TableStack:
         if not tables:
             shape = (1, 1, 2, 3, 3)
             return cls(1.0, np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.uint16))
+        digests = tuple(table.digest for table in tables)
+        if digests in _STACKS:
+            return _STACKS[digests]
         forms = sorted({(*table.lowest_height_m.shape[:2], table.range_step_m) for table in tables})
         if len(forms) > 1:
             raise InputError("horizon tables differ in form", place="radars", value=forms, allowed="one form")
-        return cls(
+        stack = cls(
             float(tables[0].range_step_m),
             np.stack([table.lowest_height_m for table in tables]),
             np.stack([table.edge_distance for table in tables]),
         )
+        while len(_STACKS) >= STACKS_KEPT:
+            del _STACKS[next(iter(_STACKS))]
+        _STACKS[digests] = stack
+        return stack
+
+
+STACKS_KEPT = 4
+_STACKS: dict[tuple[str, ...], TableStack] = {}
+"""The last few stacks, by their tables: options of one scenario share most radars."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from airtight.chain.tracking.assignment_kernels import sort_by
 from airtight.chain.tracking.filter_kernels import TRACE, pair_distance, place
-from airtight.chain.tracking.life_kernels import SPREAD_M2, TRAVEL_M
+from airtight.chain.tracking.life_kernels import NEAR_M, SPREAD_M2, TRAVEL_M
 from airtight.messages.detections import AZIMUTH_RAD, TIME_S
 from airtight.numerics.columns import Floats, Ints
 from airtight.numerics.kernel import kernel
@@ -171,11 +171,16 @@ def find_pairs(
     used = 0
     count = end - first
     constant = HALF_LN_TWO_PI_CUBED - math.log(found / births)
+    widest = math.sqrt(gate * largest_m2)
     for a in range(tracks):
-        reach = math.sqrt(gate * (ahead[a, SPREAD_M2] + largest_m2)) + ahead[a, TRAVEL_M]
         x = ahead[a, 0]
         y = ahead[a, 1]
         z = ahead[a, 2]
+        # Roughly first, without a root or a branch on each axis: most tracks are nowhere near.
+        aside = max(box[0] - x, x - box[3], box[1] - y, y - box[4], box[2] - z, z - box[5])
+        if aside > ahead[a, NEAR_M] + widest:
+            continue
+        reach = math.sqrt(gate * (ahead[a, SPREAD_M2] + largest_m2)) + ahead[a, TRAVEL_M]
         if x + reach < box[0] or x - reach > box[3] or y + reach < box[1] or y - reach > box[4]:
             continue
         if z + reach < box[2] or z - reach > box[5]:

@@ -40,8 +40,7 @@ def list_held(status: Ints, active: Ints) -> int:
 
 
 @kernel
-def track_post(
-    post: int,
+def track_replication(
     count: int,
     radar: Ints,
     values: Floats,
@@ -53,8 +52,8 @@ def track_post(
     engagement: Flags,
     period_s: Floats,
     births: Floats,
-    coast_s: float,
-    density: float,
+    coast_s: Floats,
+    density: Floats,
     rules: Floats,
     status: Ints,
     number: Ints,
@@ -70,169 +69,217 @@ def track_post(
     counts: Ints,
     end_s: float,
 ) -> None:
-    """One epoch of one post of one replication; arguments as for `track_all`, without leading axes."""
-    slots = status.size
+    """One epoch of all posts of one replication; arguments as for `track_all`, without the leading axis."""
+    slots = status.shape[1]
     active = np.empty(slots, dtype=np.int64)
-    tracks = list_held(status, active)
-    earliest = math.inf
-    latest = -math.inf
-    for d in range(count):
-        if post_of_radar[radar[d]] == post:
-            earliest = min(earliest, values[d, TIME_S])
-            latest = max(latest, values[d, TIME_S])
-    if latest >= earliest:
-        middle_s = 0.5 * (earliest + latest)
-        half_s = 0.5 * (latest - earliest)
-        gate = rules[GATE]
-        alone = -math.log(1.0 - rules[DETECTION_PROBABILITY])
-        ahead = np.empty((slots, AHEAD))
-        row_track = np.empty(slots, dtype=np.int64)
-        start = np.zeros(slots + 1, dtype=np.int64)
-        chosen = np.empty(slots, dtype=np.int64)
-        row_price = np.empty(slots)
-        order = np.empty(count, dtype=np.int64)
-        owner = np.empty(count, dtype=np.int64)
-        reached_from = np.empty(count, dtype=np.int64)
-        touched = np.empty(count, dtype=np.int64)
-        column_price = np.empty(count)
-        azimuth = np.empty(count)
-        path = np.empty(count)
-        measured = np.empty((count, PLACE))
-        columns = np.empty(4 * (count + slots), dtype=np.int64)
-        costs = np.empty(4 * (count + slots))
-        box = np.empty(6)
-        lin = np.empty((5, 3))
-        cross = np.empty((6, 3))
-        gain = np.empty((6, 3))
-        half = np.empty((6, 6))
-        for a in range(tracks):
-            s = active[a]
-            look_ahead(state[s], time_s[s], memory[s], middle_s, half_s, density, ahead[a])
-        free = 0
-        bounds = np.empty(count + 1, dtype=np.int64)
-        for g in range(split_groups(count, radar, values, searched, period_s, bounds)):
-            first = bounds[g]
-            end = bounds[g + 1]
-            n = radar[first]
-            if post_of_radar[n] != post:
-                continue
-            at = site[n]
-            axes = rotation[n]
-            largest_m2 = place_group(first, end, values, at, axes, measured, azimuth, order, box)
-            rows, columns, costs = find_pairs(
-                first,
-                end,
-                values,
-                at,
-                axes,
-                measured,
-                azimuth,
-                order,
-                box,
-                largest_m2,
-                births[n],
-                density,
-                gate,
-                rules[DETECTION_PROBABILITY],
-                alone,
+    if count == 0:
+        for p in range(status.shape[0]):
+            tracks = list_held(status[p], active)
+            keep_or_drop(
                 active,
                 tracks,
-                ahead,
-                state,
-                covariance,
-                time_s,
-                lin,
-                row_track,
-                start,
-                columns,
-                costs,
+                end_s,
+                coast_s[p],
+                density[p],
+                rules,
+                status[p],
+                time_s[p],
+                last_hit_s[p],
+                memory[p],
+                counts,
             )
-            assign(
-                rows,
-                end - first,
-                start,
-                columns,
-                costs,
-                alone,
-                chosen,
-                owner,
-                reached_from,
-                touched,
-                row_price,
-                column_price,
-                path,
-            )
-            for k in range(end - first):
-                d = first + order[k]
-                when_s = values[d, TIME_S]
-                if owner[k] >= 0:
-                    a = row_track[owner[k]]
-                    s = active[a]
-                    lead = when_s - time_s[s]
-                    if lead > 0.0:
-                        predict(state[s], covariance[s], lead, density)
-                        time_s[s] = when_s
-                        lead = 0.0
-                    correct(
-                        state[s],
-                        covariance[s],
-                        lead,
-                        density,
-                        at,
-                        axes,
-                        values[d],
-                        measured[k],
-                        lin,
-                        cross,
-                        gain,
-                        half,
-                    )
-                    counts[UPDATES] += 1
-                else:
-                    while status[free] != FREE:
-                        free += 1
-                    s = free
-                    a = tracks
-                    active[a] = s
-                    tracks += 1
-                    begin(
-                        state[s],
-                        covariance[s],
-                        rules[SPEED_SIGMA_M_PER_S],
-                        at,
-                        axes,
-                        values[d],
-                        measured[k],
-                        lin,
-                    )
-                    status[s] = TENTATIVE
-                    number[s] = next_number[post]
-                    next_number[post] += 1
-                    time_s[s] = when_s
-                    first_hit_s[s] = when_s
-                    last_hit_s[s] = when_s
-                    last_engagement_hit_s[s] = LONG_AGO_S
-                    hits[s] = 0
-                    memory[s, PERIOD_S] = period_s[n]
-                    counts[STARTS] += 1
-                note_hit(
-                    s,
-                    when_s,
-                    engagement[n],
-                    rules[CONFIRM_SCANS],
-                    status,
-                    first_hit_s,
-                    last_hit_s,
-                    last_engagement_hit_s,
-                    hits,
-                    memory,
-                    counts,
+        return
+    gate = rules[GATE]
+    alone = -math.log(1.0 - rules[DETECTION_PROBABILITY])
+    ahead = np.empty((slots, AHEAD))
+    # Whole numbers and scratch in few blocks: an allocation costs as much as a gate.
+    of_track = np.empty((3, slots + 1), dtype=np.int64)
+    row_track = of_track[0]
+    start = of_track[1]
+    chosen = of_track[2]
+    row_price = np.empty(slots)
+    of_detection = np.empty((5, count + 1), dtype=np.int64)
+    order = of_detection[0]
+    owner = of_detection[1]
+    reached_from = of_detection[2]
+    touched = of_detection[3]
+    bounds = of_detection[4]
+    prices = np.empty((3, count))
+    column_price = prices[0]
+    azimuth = prices[1]
+    path = prices[2]
+    measured = np.empty((count, PLACE))
+    columns = np.empty(4 * (count + slots), dtype=np.int64)
+    costs = np.empty(4 * (count + slots))
+    box = np.empty(6)
+    small = np.empty((17, 3))
+    lin = small[:5]
+    cross = small[5:11]
+    gain = small[11:]
+    half = np.empty((6, 6))
+    groups = split_groups(count, radar, values, searched, period_s, bounds)
+    for p in range(status.shape[0]):
+        tracks = list_held(status[p], active)
+        earliest = math.inf
+        latest = -math.inf
+        for d in range(count):
+            if post_of_radar[radar[d]] == p:
+                earliest = min(earliest, values[d, TIME_S])
+                latest = max(latest, values[d, TIME_S])
+        if latest >= earliest:
+            middle_s = 0.5 * (earliest + latest)
+            half_s = 0.5 * (latest - earliest)
+            for a in range(tracks):
+                s = active[a]
+                look_ahead(
+                    state[p, s], time_s[p, s], memory[p, s], middle_s, half_s, density[p], gate, ahead[a]
                 )
-                remember_spread(covariance[s], memory[s])
-                look_ahead(state[s], time_s[s], memory[s], middle_s, half_s, density, ahead[a])
-                slot_of_detection[d] = s
-    for a in range(tracks):
-        keep_or_drop(active[a], end_s, coast_s, density, rules, status, time_s, last_hit_s, memory, counts)
+            free = 0
+            for g in range(groups):
+                first = bounds[g]
+                end = bounds[g + 1]
+                n = radar[first]
+                if post_of_radar[n] != p:
+                    continue
+                at = site[n]
+                axes = rotation[n]
+                largest_m2 = place_group(first, end, values, at, axes, measured, azimuth, order, box)
+                rows, columns, costs = find_pairs(
+                    first,
+                    end,
+                    values,
+                    at,
+                    axes,
+                    measured,
+                    azimuth,
+                    order,
+                    box,
+                    largest_m2,
+                    births[n],
+                    density[p],
+                    gate,
+                    rules[DETECTION_PROBABILITY],
+                    alone,
+                    active,
+                    tracks,
+                    ahead,
+                    state[p],
+                    covariance[p],
+                    time_s[p],
+                    lin,
+                    row_track,
+                    start,
+                    columns,
+                    costs,
+                )
+                assign(
+                    rows,
+                    end - first,
+                    start,
+                    columns,
+                    costs,
+                    alone,
+                    chosen,
+                    owner,
+                    reached_from,
+                    touched,
+                    row_price,
+                    column_price,
+                    path,
+                )
+                for k in range(end - first):
+                    d = first + order[k]
+                    when_s = values[d, TIME_S]
+                    if owner[k] >= 0:
+                        a = row_track[owner[k]]
+                        s = active[a]
+                        lead = when_s - time_s[p, s]
+                        if lead > 0.0:
+                            predict(state[p, s], covariance[p, s], lead, density[p])
+                            time_s[p, s] = when_s
+                            lead = 0.0
+                        correct(
+                            state[p, s],
+                            covariance[p, s],
+                            lead,
+                            density[p],
+                            at,
+                            axes,
+                            values[d],
+                            measured[k],
+                            lin,
+                            cross,
+                            gain,
+                            half,
+                        )
+                        counts[UPDATES] += 1
+                    else:
+                        while status[p, free] != FREE:
+                            free += 1
+                        s = free
+                        a = tracks
+                        active[a] = s
+                        tracks += 1
+                        begin(
+                            state[p, s],
+                            covariance[p, s],
+                            rules[SPEED_SIGMA_M_PER_S],
+                            at,
+                            axes,
+                            values[d],
+                            measured[k],
+                            lin,
+                        )
+                        status[p, s] = TENTATIVE
+                        number[p, s] = next_number[p]
+                        next_number[p] += 1
+                        time_s[p, s] = when_s
+                        first_hit_s[p, s] = when_s
+                        last_hit_s[p, s] = when_s
+                        last_engagement_hit_s[p, s] = LONG_AGO_S
+                        hits[p, s] = 0
+                        memory[p, s, PERIOD_S] = period_s[n]
+                        counts[STARTS] += 1
+                    note_hit(
+                        p,
+                        s,
+                        when_s,
+                        engagement[n],
+                        rules[CONFIRM_SCANS],
+                        status,
+                        first_hit_s,
+                        last_hit_s,
+                        last_engagement_hit_s,
+                        hits,
+                        memory,
+                        counts,
+                    )
+                    remember_spread(covariance[p, s], memory[p, s])
+                    if g + 1 < groups:
+                        look_ahead(
+                            state[p, s],
+                            time_s[p, s],
+                            memory[p, s],
+                            middle_s,
+                            half_s,
+                            density[p],
+                            gate,
+                            ahead[a],
+                        )
+                    slot_of_detection[d] = s
+        keep_or_drop(
+            active,
+            tracks,
+            end_s,
+            coast_s[p],
+            density[p],
+            rules,
+            status[p],
+            time_s[p],
+            last_hit_s[p],
+            memory[p],
+            counts,
+        )
 
 
 @parallel_kernel
@@ -279,37 +326,35 @@ def track_all(
     for r in prange(count.size):
         for d in range(slot_of_detection.shape[1]):
             slot_of_detection[r, d] = -1
-        for p in range(status.shape[1]):
-            track_post(
-                p,
-                count[r],
-                radar[r],
-                values[r],
-                searched[r],
-                slot_of_detection[r],
-                site[r],
-                rotation[r],
-                post_of_radar,
-                engagement,
-                period_s[r],
-                births[r],
-                coast_s[r, p],
-                density[r, p],
-                rules,
-                status[r, p],
-                number[r, p],
-                state[r, p],
-                covariance[r, p],
-                time_s[r, p],
-                first_hit_s[r, p],
-                last_hit_s[r, p],
-                last_engagement_hit_s[r, p],
-                hits[r, p],
-                memory[r, p],
-                next_number[r],
-                counts[r],
-                end_s,
-            )
+        track_replication(
+            count[r],
+            radar[r],
+            values[r],
+            searched[r],
+            slot_of_detection[r],
+            site[r],
+            rotation[r],
+            post_of_radar,
+            engagement,
+            period_s[r],
+            births[r],
+            coast_s[r],
+            density[r],
+            rules,
+            status[r],
+            number[r],
+            state[r],
+            covariance[r],
+            time_s[r],
+            first_hit_s[r],
+            last_hit_s[r],
+            last_engagement_hit_s[r],
+            hits[r],
+            memory[r],
+            next_number[r],
+            counts[r],
+            end_s,
+        )
 
 
 @kernel

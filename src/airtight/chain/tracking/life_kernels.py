@@ -32,7 +32,8 @@ MEMORY = 5
 # Fields of `ahead`, a track each, after its position x, y, z.
 SPREAD_M2 = 3  # trace of that position's covariance
 TRAVEL_M = 4  # how far it flies within the epoch
-AHEAD = 5
+NEAR_M = 5  # beyond that distance no exact measurement is in its gate
+AHEAD = 6
 
 LONG_AGO_S = -1e9
 
@@ -54,7 +55,14 @@ def spread_after(memory: Floats, lead_s: float, density: float) -> float:
 
 @kernel
 def look_ahead(
-    state: Floats, time_s: float, memory: Floats, middle_s: float, half_s: float, density: float, out: Floats
+    state: Floats,
+    time_s: float,
+    memory: Floats,
+    middle_s: float,
+    half_s: float,
+    density: float,
+    gate: float,
+    out: Floats,
 ) -> None:
     """Fill `out` (AHEAD,): where a track is within `half_s` of `middle_s`."""
     lead = middle_s - time_s
@@ -67,10 +75,13 @@ def look_ahead(
     late = spread_after(memory, lead + half_s, density)
     out[SPREAD_M2] = max(early, late)
     out[TRAVEL_M] = half_s * math.sqrt(speed2)
+    # A root of a sum is at most the sum of the roots; the slack covers rounding.
+    out[NEAR_M] = math.sqrt(gate * out[SPREAD_M2]) * (1.0 + 1e-9) + out[TRAVEL_M] + 1e-3
 
 
 @kernel
 def note_hit(
+    post: int,
     slot: int,
     detection_s: float,
     engagement: int,
@@ -85,24 +96,25 @@ def note_hit(
 ) -> None:
     """Note a hit; confirm a tentative track when it is the third within `scans` scans.
 
-    The scans are those of the radar that started the track.
+    The scans are those of the radar that started the track. Arrays are (P, S) and on.
     """
-    if status[slot] == TENTATIVE:
-        within = (scans - 0.5) * memory[slot, PERIOD_S]
-        if hits[slot] >= 2 and detection_s - memory[slot, HIT_BEFORE_S] <= within:
-            status[slot] = CONFIRMED
+    if status[post, slot] == TENTATIVE:
+        within = (scans - 0.5) * memory[post, slot, PERIOD_S]
+        if hits[post, slot] >= 2 and detection_s - memory[post, slot, HIT_BEFORE_S] <= within:
+            status[post, slot] = CONFIRMED
             counts[CONFIRMATIONS] += 1
-    memory[slot, HIT_BEFORE_S] = last_hit_s[slot]
-    hits[slot] += 1
-    first_hit_s[slot] = min(first_hit_s[slot], detection_s)
-    last_hit_s[slot] = max(last_hit_s[slot], detection_s)
+    memory[post, slot, HIT_BEFORE_S] = last_hit_s[post, slot]
+    hits[post, slot] += 1
+    first_hit_s[post, slot] = min(first_hit_s[post, slot], detection_s)
+    last_hit_s[post, slot] = max(last_hit_s[post, slot], detection_s)
     if engagement != 0:
-        last_engagement_hit_s[slot] = max(last_engagement_hit_s[slot], detection_s)
+        last_engagement_hit_s[post, slot] = max(last_engagement_hit_s[post, slot], detection_s)
 
 
 @kernel
 def keep_or_drop(
-    slot: int,
+    active: Ints,
+    tracks: int,
     end_s: float,
     coast_s: float,
     density: float,
@@ -113,20 +125,23 @@ def keep_or_drop(
     memory: Floats,
     counts: Ints,
 ) -> None:
-    """Free a tentative track that cannot be confirmed any more, or a confirmed one silent or adrift too long.
+    """Of a post's tracks free the tentative that cannot be confirmed any more, the silent and the adrift.
 
     Three hits within N scans, one of them the last hit, leave N - 1 scans for the other two, so the next must
     come within N - 2 scans; half a scan is allowed for the target's own motion round the radar. Nothing is
-    adrift before its radar has missed it once.
+    adrift before its radar has missed it once. `active` (`tracks`,) lists the slots that hold tracks.
     """
-    silent = end_s - last_hit_s[slot]
-    if status[slot] == TENTATIVE:
-        over = silent > (rules[CONFIRM_SCANS] - 1.5) * memory[slot, PERIOD_S]
-    else:
-        lead = max(end_s - time_s[slot], 0.0)
-        grown = spread_after(memory[slot], lead, density) - memory[slot, POSITION_TRACE_M2]
-        adrift = grown > rules[DRIFT_LIMIT_M] * rules[DRIFT_LIMIT_M]
-        over = silent > coast_s or (adrift and silent > 1.5 * memory[slot, PERIOD_S])
-    if over:
-        status[slot] = FREE
-        counts[DROPS] += 1
+    for a in range(tracks):
+        slot = active[a]
+        silent = end_s - last_hit_s[slot]
+        if status[slot] == TENTATIVE:
+            over = silent > (rules[CONFIRM_SCANS] - 1.5) * memory[slot, PERIOD_S]
+        else:
+            over = silent > coast_s
+            if silent > 1.5 * memory[slot, PERIOD_S] and not over:
+                lead = max(end_s - time_s[slot], 0.0)
+                grown = spread_after(memory[slot], lead, density) - memory[slot, POSITION_TRACE_M2]
+                over = grown > rules[DRIFT_LIMIT_M] * rules[DRIFT_LIMIT_M]
+        if over:
+            status[slot] = FREE
+            counts[DROPS] += 1

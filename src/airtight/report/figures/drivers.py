@@ -34,7 +34,9 @@ def drivers(rows: Sequence[dict[str, Any]], *, luck: float | None) -> Figure:
     count = len(rows)
     if luck is not None:
         axes.plot(100 * luck, count, "D", color=style.ORANGE, ms=7, clip_on=False)
-        style.row_label(axes, count, "luck: what is left when every number is fixed")
+        style.row_label(
+            axes, count, "luck alone, at least: what the same runs show with every number at nominal"
+        )
         count += 1
     axes.axvline(0, color=style.GREY, lw=0.8, zorder=0)
     axes.set_ylim(count - 0.5, -0.75)

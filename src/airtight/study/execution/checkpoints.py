@@ -109,6 +109,11 @@ class Checkpoints:
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
 
+    def discard_empty(self) -> None:
+        """Remove the folder if no batch was finished: there is nothing to go on with."""
+        if self.folder is not None and not any(self.folder.glob("*.npz")):
+            self.discard()
+
 
 def identity_of(folder: Path) -> dict[str, Any] | None:
     """What an interrupted run in `folder` was for; None if there is none."""
