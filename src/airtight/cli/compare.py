@@ -15,7 +15,7 @@ def command(
             "--options", help="A file of options, or demo, activation, network, alternatives, public-debate."
         ),
     ],
-    replications: asking.Replications = 240,
+    replications: asking.Replications = 200,
     seed: asking.Seed = None,
     nominal: asking.Nominal = False,
     set_: asking.Set = None,

@@ -10,7 +10,7 @@ from airtight.cli import asking
 def command(
     scenario: Annotated[str, typer.Argument(help="Another scenario than the bundled one.")] = "anatolia-2021",
     options: Annotated[str, typer.Option("--options", help="Other options than the demo's nine.")] = "demo",
-    replications: asking.Replications = 240,
+    replications: asking.Replications = 200,
     seed: asking.Seed = None,
     nominal: asking.Nominal = False,
     set_: asking.Set = None,

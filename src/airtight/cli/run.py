@@ -9,7 +9,7 @@ from airtight.cli import asking
 
 def command(
     scenario: Annotated[str, typer.Argument(help="A scenario file, or anatolia-2021.")],
-    replications: asking.Replications = 240,
+    replications: asking.Replications = 200,
     seed: asking.Seed = None,
     nominal: asking.Nominal = False,
     set_: asking.Set = None,

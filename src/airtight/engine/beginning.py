@@ -239,6 +239,7 @@ def _sight(sensing: Sensing) -> Sight:
 
 def _command(plan: Plan, worlds: Worlds, forces: Forces, slots: int) -> Command:
     return Command(
+        epoch_s=plan.scenario.epoch_s,
         seed=worlds.seed,
         replication=worlds.replications,
         words=words(list(plan.posts)),

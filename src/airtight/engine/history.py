@@ -4,33 +4,28 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from airtight.earth.kernels import ecef_to_geodetic
+from airtight.earth.frames import ecef_to_geodetic
 from airtight.engine.batch import Batch
+from airtight.engine.forces import missiles_of
 from airtight.engine.settle_kernels import ALLIED, CIVIL, RAID
 from airtight.messages import detections as detection_fields
-from airtight.messages import identities
 from airtight.messages.outcomes import (
     DECLARED_HOSTILE,
     DETECTED,
     ENDED,
     ENGAGED,
-    FLYING,
-    KILLED,
-    LEAKED,
     TRACKED,
 )
 from airtight.messages.tracks import CONFIRMED, FREE
 from airtight.numerics.columns import Floats
 
 Column = np.ndarray
-Rows = dict[str, list[object]]
+Rows = dict[str, list[Column]]
 SIDES = {RAID: "raid", CIVIL: "civil", ALLIED: "allied"}
-IDENTITIES = {
-    identities.UNKNOWN: "unknown",
-    identities.FRIEND: "friend",
-    identities.CIVIL: "civil",
-    identities.HOSTILE: "hostile",
-}
+IDENTITIES = np.array(["unknown", "friend", "civil", "hostile"])
+"""Words for `messages.identities`, in its order."""
+OUTCOMES = np.array(["flying", "killed", "leaked", "passed"])
+"""Words for `messages.outcomes`, in its order."""
 TRUTH_EVERY_S = 5.0
 TRACKS_EVERY_S = 10.0
 
@@ -41,6 +36,12 @@ class History:
     def __init__(self, batch: Batch, keep: Sequence[int]) -> None:
         kept = set(keep)
         self.rows = [r for r, index in enumerate(batch.worlds.replications) if int(index) in kept]
+        entities = batch.plan.entities
+        self.names = np.array([*entities.names, ""])  # the last stands for -1: nothing
+        self.sides = np.array([SIDES[int(side)] for side in entities.side])
+        self.targets = np.array(entities.targets)
+        self.posts = np.array(batch.plan.posts)
+        self.radars = np.array([radar.name for radar in batch.plan.rows.radars.radars])
         self.tables: dict[str, Rows] = {
             name: {} for name in ("truth", "detections", "tracks", "orders", "outcomes")
         }
@@ -60,121 +61,133 @@ class History:
         for r in self.rows:
             self._outcomes(batch, r, end_s)
         return {
-            table: {name: np.array(values) for name, values in columns.items()}
+            table: {name: np.concatenate(parts) for name, parts in columns.items()}
             for table, columns in self.tables.items()
             if columns
         }
 
-    def _add(self, table: str, **values: object) -> None:
+    def _add(self, table: str, count: int, **values: object) -> None:
+        """Add `count` rows; a value is a column of them, or one for all."""
         columns = self.tables[table]
         for name, value in values.items():
-            columns.setdefault(name, []).append(value)
+            column = np.asarray(value)
+            columns.setdefault(name, []).append(column if column.ndim else np.repeat(column, count))
 
     def _truth(self, batch: Batch, r: int, now_s: float) -> None:
-        entities = batch.plan.entities
-        for e, name in enumerate(entities.names):
-            if batch.truth.flying[r, e]:
-                latitude, longitude, height = batch.truth.geodetic[r, e]
-                self._add(
-                    "truth",
-                    replication=int(batch.worlds.replications[r]),
-                    time_s=now_s,
-                    entity=name,
-                    side=SIDES[int(entities.side[e])],
-                    target=entities.targets[e],
-                    latitude_deg=float(np.degrees(latitude)),
-                    longitude_deg=float(np.degrees(longitude)),
-                    height_m=float(height),
-                    flying=True,
-                )
+        flying = np.flatnonzero(batch.truth.flying[r])
+        if flying.size == 0:
+            return
+        latitude, longitude, height = batch.truth.geodetic[r, flying].T
+        self._add(
+            "truth",
+            flying.size,
+            replication=int(batch.worlds.replications[r]),
+            time_s=now_s,
+            entity=self.names[flying],
+            side=self.sides[flying],
+            target=self.targets[flying],
+            latitude_deg=np.degrees(latitude),
+            longitude_deg=np.degrees(longitude),
+            height_m=height.copy(),
+            flying=np.ones(flying.size, dtype=np.bool_),
+        )
 
     def _detections(self, batch: Batch, r: int) -> None:
-        found, origins = batch.sensing.detections, batch.sensing.origins
-        for d in range(int(found.count[r])):
-            values = found.values[r, d]
-            e = int(origins.entity[r, d])
-            self._add(
-                "detections",
-                replication=int(batch.worlds.replications[r]),
-                time_s=float(values[detection_fields.TIME_S]),
-                radar=batch.plan.rows.radars.radars[int(found.radar[r, d])].name,
-                range_m=float(values[detection_fields.RANGE_M]),
-                azimuth_rad=float(values[detection_fields.AZIMUTH_RAD]),
-                elevation_rad=float(values[detection_fields.ELEVATION_RAD]),
-                snr_db=float(values[detection_fields.SNR_DB]),
-                entity=batch.plan.entities.names[e] if e >= 0 else "",
-            )
+        count = int(batch.sensing.detections.count[r])
+        if count == 0:
+            return
+        values = batch.sensing.detections.values[r, :count]
+        self._add(
+            "detections",
+            count,
+            replication=int(batch.worlds.replications[r]),
+            time_s=values[:, detection_fields.TIME_S].copy(),
+            radar=self.radars[batch.sensing.detections.radar[r, :count]],
+            range_m=values[:, detection_fields.RANGE_M].copy(),
+            azimuth_rad=values[:, detection_fields.AZIMUTH_RAD].copy(),
+            elevation_rad=values[:, detection_fields.ELEVATION_RAD].copy(),
+            snr_db=values[:, detection_fields.SNR_DB].copy(),
+            entity=self.names[batch.sensing.origins.entity[r, :count]],
+        )
 
     def _tracks(self, batch: Batch, r: int, now_s: float) -> None:
         tracks = batch.tracks
-        for p, s in np.argwhere(tracks.status[r] != FREE):
-            latitude, longitude, height = _geodetic(tracks.state[r, p, s], now_s - tracks.time_s[r, p, s])
-            variance = np.trace(tracks.covariance[r, p, s][:3, :3]) / 3.0
-            self._add(
-                "tracks",
-                replication=int(batch.worlds.replications[r]),
-                time_s=now_s,
-                post=batch.plan.posts[p],
-                number=int(tracks.number[r, p, s]),
-                status="confirmed" if tracks.status[r, p, s] == CONFIRMED else "tentative",
-                latitude_deg=float(np.degrees(latitude)),
-                longitude_deg=float(np.degrees(longitude)),
-                height_m=height,
-                identity=IDENTITIES[int(batch.orders.identity[r, p, s])],
-                sigma_m=float(np.sqrt(variance)),
-            )
+        post, slot = np.nonzero(tracks.status[r] != FREE)
+        if post.size == 0:
+            return
+        latitude, longitude, height = _geodetic(
+            tracks.state[r, post, slot], now_s - tracks.time_s[r, post, slot]
+        )
+        variance = np.trace(tracks.covariance[r, post, slot, :3, :3], axis1=1, axis2=2) / 3.0
+        self._add(
+            "tracks",
+            post.size,
+            replication=int(batch.worlds.replications[r]),
+            time_s=now_s,
+            post=self.posts[post],
+            number=tracks.number[r, post, slot],
+            status=np.where(tracks.status[r, post, slot] == CONFIRMED, "confirmed", "tentative"),
+            latitude_deg=latitude,
+            longitude_deg=longitude,
+            height_m=height,
+            identity=IDENTITIES[batch.orders.identity[r, post, slot]],
+            sigma_m=np.sqrt(variance),
+        )
 
     def _orders(self, batch: Batch, r: int, now_s: float) -> None:
         readiness, tracks = batch.readiness, batch.tracks
-        for b, q in np.argwhere((readiness.shot_launch_s[r] == now_s) & (readiness.shot_slot[r] >= 0)):
-            s = int(readiness.shot_slot[r, b, q])
-            meeting_s = float(readiness.shot_meeting_s[r, b, q])
-            latitude, longitude, height = _geodetic(tracks.state[r, b, s], meeting_s - tracks.time_s[r, b, s])
-            e = int(batch.shot_entity[r, b, q])
-            missiles = batch.plan.catalog.entry(batch.plan.scenario.batteries[b].system).fields["missiles"]
-            self._add(
-                "orders",
-                replication=int(batch.worlds.replications[r]),
-                time_s=now_s,
-                battery=batch.plan.posts[b],
-                missile=str(list(missiles)[int(readiness.shot_missile[r, b, q])]),  # type: ignore[call-overload]
-                track=int(readiness.shot_number[r, b, q]),
-                meeting_time_s=meeting_s,
-                latitude_deg=float(np.degrees(latitude)),
-                longitude_deg=float(np.degrees(longitude)),
-                height_m=height,
-                entity=batch.plan.entities.names[e] if e >= 0 else "",
-            )
+        fired = (readiness.shot_launch_s[r] == now_s) & (readiness.shot_slot[r] >= 0)
+        battery, q = np.nonzero(fired)
+        if battery.size == 0:
+            return
+        slot = readiness.shot_slot[r, battery, q]
+        meeting_s = readiness.shot_meeting_s[r, battery, q]
+        latitude, longitude, height = _geodetic(
+            tracks.state[r, battery, slot], meeting_s - tracks.time_s[r, battery, slot]
+        )
+        missiles = readiness.shot_missile[r, battery, q]
+        names = [missiles_of(one, batch.plan.catalog) for one in batch.plan.scenario.batteries]
+        self._add(
+            "orders",
+            battery.size,
+            replication=int(batch.worlds.replications[r]),
+            time_s=now_s,
+            battery=self.posts[battery],
+            missile=np.array([names[b][m] for b, m in zip(battery, missiles, strict=True)]),
+            track=readiness.shot_number[r, battery, q],
+            meeting_time_s=meeting_s,
+            latitude_deg=latitude,
+            longitude_deg=longitude,
+            height_m=height,
+            entity=self.names[batch.shot_entity[r, battery, q]],
+        )
 
     def _outcomes(self, batch: Batch, r: int, end_s: float) -> None:
-        entities, outcomes = batch.plan.entities, batch.outcomes
-        words = {FLYING: "flying", KILLED: "killed", LEAKED: "leaked"}
-        for e, name in enumerate(entities.names):
-            side = SIDES[int(entities.side[e])]
-            first = outcomes.first_s[r, e]
-            wrong = side != "raid" and first[ENGAGED] >= 0
-            latitude, longitude, height = batch.truth.geodetic[r, e]
-            self._add(
-                "outcomes",
-                replication=int(batch.worlds.replications[r]),
-                entity=name,
-                side=side,
-                target=entities.targets[e],
-                outcome="wrongly-engaged" if wrong else words.get(int(outcomes.outcome[r, e]), "passed"),
-                time_s=float(first[ENDED]) if first[ENDED] >= 0 else end_s,
-                latitude_deg=float(np.degrees(latitude)),
-                longitude_deg=float(np.degrees(longitude)),
-                height_m=float(height),
-                first_detection_s=float(first[DETECTED]),
-                first_detection_range_m=float(outcomes.first_detection_range_m[r, e]),
-                first_track_s=float(first[TRACKED]),
-                declared_hostile_s=float(first[DECLARED_HOSTILE]),
-                first_shot_s=float(first[ENGAGED]),
-            )
+        outcomes = batch.outcomes
+        first = outcomes.first_s[r]
+        latitude, longitude, height = batch.truth.geodetic[r].T
+        wrong = (self.sides != SIDES[RAID]) & (first[:, ENGAGED] >= 0)
+        self._add(
+            "outcomes",
+            self.sides.size,
+            replication=int(batch.worlds.replications[r]),
+            entity=self.names[:-1],
+            side=self.sides,
+            target=self.targets,
+            outcome=np.where(wrong, "wrongly-engaged", OUTCOMES[outcomes.outcome[r]]),
+            time_s=np.where(first[:, ENDED] >= 0, first[:, ENDED], end_s),
+            latitude_deg=np.degrees(latitude),
+            longitude_deg=np.degrees(longitude),
+            height_m=height.copy(),
+            first_detection_s=first[:, DETECTED].copy(),
+            first_detection_range_m=outcomes.first_detection_range_m[r].copy(),
+            first_track_s=first[:, TRACKED].copy(),
+            declared_hostile_s=first[:, DECLARED_HOSTILE].copy(),
+            first_shot_s=first[:, ENGAGED].copy(),
+        )
 
 
-def _geodetic(state: Floats, lead_s: float) -> tuple[float, float, float]:
-    """Latitude and longitude rad, height m, of a track carried on by `lead_s`."""
-    x, y, z = (float(v) for v in state[:3] + lead_s * state[3:6])
-    latitude, longitude, height = ecef_to_geodetic(x, y, z)
-    return float(latitude), float(longitude), float(height)
+def _geodetic(state: Floats, lead_s: Floats) -> tuple[Floats, Floats, Floats]:
+    """Latitude and longitude deg, height m, of tracks (n, 6) carried on by `lead_s` (n,)."""
+    latitude, longitude, height = ecef_to_geodetic(state[:, :3] + lead_s[:, None] * state[:, 3:6]).T
+    return np.degrees(latitude), np.degrees(longitude), height

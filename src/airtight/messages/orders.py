@@ -15,7 +15,7 @@ class Orders:
         slot: (R, B): the track slot at which a missile is to be launched now, or -1: one launch an epoch at
             most.
         missile: (R, B): which of the battery's missile types.
-        wanted: (R, B, S): 1 where reach is to be computed: hostile tracks.
+        wanted: (R, B, S): 1 where reach is to be computed: what might be fired at an epoch later.
         ballistic: (R, B, S): 1 where the track is judged a ballistic missile.
         asked: (R, P, S): 1 where the track is to be interrogated.
         identity: (R, P, S): what each post holds each of its tracks to be.

@@ -21,7 +21,7 @@ DEMO_SCENARIO = "anatolia-2021"
 DEMO_OPTIONS = "demo"
 DEMO_TITLE = "Ankara, the dispute of February 2021"
 AS_WRITTEN = "as-written"
-REPLICATIONS = 240
+REPLICATIONS = 200
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Settings:
 
     """
 
-    replications: int = 240
+    replications: int = 200
     seed: int | None = None
     nominal: bool = False
     set: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ class Post:
         self, *, unknown_engaged: float = 0.0, rounds: int = 5, channels: int = 6, may_fire: int = 1
     ) -> None:
         self.command = Command(
+            epoch_s=1.0,
             seed=1,
             replication=np.array([0]),
             words=np.array([11]),

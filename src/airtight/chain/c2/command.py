@@ -25,6 +25,7 @@ class Command:
     """The posts' command, and what it remembers of each track.
 
     Attributes:
+        epoch_s: length of an epoch.
         seed: the scenario's seed.
         replication: (R,), absolute indices.
         words: (P,), the posts' words in the random counter.
@@ -42,6 +43,7 @@ class Command:
 
     """
 
+    epoch_s: float
     seed: int
     replication: Ints
     words: Ints
@@ -114,6 +116,7 @@ class Command:
         """Fill `orders` and `tasks` for this epoch."""
         kernels.decide(
             now_s,
+            self.epoch_s,
             self.may_fire,
             int(self.tasking),
             self.rounds_a_look,

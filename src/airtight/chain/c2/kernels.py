@@ -208,6 +208,7 @@ def somebody_else_fires(
 @parallel_kernel
 def decide(
     now_s: float,
+    epoch_s: float,
     may_fire: Ints,
     tasking: int,
     rounds_a_look: Ints,
@@ -298,7 +299,14 @@ def decide(
                 if shots_at[s] > 0:
                     go -= 1e4
                 ballistic[r, b, s] = 1 if kind[r, b, s] == BALLISTIC else 0
-                wanted[r, b, s] = 1
+                # Reach is asked for an epoch ahead, of what might then be fired at.
+                if (
+                    may_fire[r, b] == 1
+                    and shots_at[s] < rounds_a_look[b]
+                    and now_s - last_engagement_hit_s[r, b, s] <= FRESH_S
+                    and now_s + epoch_s - hostile_since_s[r, b, s] >= command[r, b, C_REACTION_S]
+                ):
+                    wanted[r, b, s] = 1
                 i = ranked
                 while i > 0 and urgency[i - 1] > go:
                     urgency[i] = urgency[i - 1]
