@@ -66,10 +66,11 @@ class Batch:
     dark: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def over(self) -> bool:
-        """Whether the raid of every replication is over."""
+    def over(self, row: int | None = None) -> bool:
+        """Whether the raid of a row, or of every replication, is over; never where there is none."""
         raid = self.plan.entities.side == settle_kernels.RAID
-        return bool(raid.any() and (self.outcomes.outcome[:, raid] != FLYING).all())
+        outcome = self.outcomes.outcome if row is None else self.outcomes.outcome[row : row + 1]
+        return bool(raid.any() and (outcome[:, raid] != FLYING).all())
 
     def step(self, now_s: float) -> None:
         """One epoch, from `now_s` on; where no radar is ever on, things only move."""

@@ -36,6 +36,7 @@ class History:
     def __init__(self, batch: Batch, keep: Sequence[int]) -> None:
         kept = set(keep)
         self.rows = [r for r, index in enumerate(batch.worlds.replications) if int(index) in kept]
+        self.ended: set[int] = set()
         entities = batch.plan.entities
         self.names = np.array([*entities.names, ""])  # the last stands for -1: nothing
         self.sides = np.array([SIDES[int(side)] for side in entities.side])
@@ -47,8 +48,12 @@ class History:
         }
 
     def note(self, batch: Batch, now_s: float) -> None:
-        """Add one epoch, after its last stage."""
+        """Add one epoch, after its last stage; the one in which a replication's raid ends is its last."""
         for r in self.rows:
+            if r in self.ended:
+                continue
+            if batch.over(r):
+                self.ended.add(r)
             self._detections(batch, r)
             self._orders(batch, r, now_s)
             if now_s % TRUTH_EVERY_S == 0.0:
