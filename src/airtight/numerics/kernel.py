@@ -1,14 +1,16 @@
 """The one file that knows numba: ``@kernel`` compiles, ``AIRTIGHT_JIT=0`` runs as written.
 
-Compiled code is cached in a folder named by a hash of all of the package's sources, because numba's own cache
-misses an edited callee in another module.
+Compiled code is cached in a folder named by a hash of the function's file and of all that this file imports from the
+package, because numba's own cache misses an edited callee in another module.
 """
 
 import hashlib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
@@ -16,6 +18,9 @@ import numba
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+PACKAGE = Path(__file__).resolve().parent.parent
+_IMPORT = re.compile(r"^from (airtight[.\w]*) import \(?([\w\s,]*)", re.MULTILINE)
 
 JIT: bool = os.environ.get("AIRTIGHT_JIT", "1") != "0"
 prange = numba.prange if JIT else range
@@ -43,22 +48,30 @@ def writable_cache_root() -> Path:
     return root
 
 
-def _sources_digest() -> str:
-    package = Path(__file__).resolve().parent.parent
+def _imported(path: Path) -> tuple[Path, ...]:
+    """The package's files that a file of it imports by name."""
+    found = []
+    for package, names in _IMPORT.findall(path.read_text(encoding="utf-8")):
+        place = PACKAGE.joinpath(*package.split(".")[1:])
+        parts = [place / f"{name.split()[0]}.py" for name in names.split(",") if name.strip()]
+        found += [part for part in (place.with_suffix(".py"), *parts) if part.is_file()]
+    return tuple(found)
+
+
+@cache
+def sources_digest(path: Path) -> str:
+    """A digest of a file and of all the package's files that it imports, directly or not."""
+    seen: dict[Path, bytes] = {}
+    waiting = [path]
+    while waiting:
+        file = waiting.pop()
+        if file not in seen:
+            seen[file] = file.read_bytes()
+            waiting += _imported(file)
     digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
-    for path in sorted(package.rglob("*.py")):
-        if path.name in {"kernel.py", "kernels.py", "random.py", "constants.py"} or "kernels" in path.stem:
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
-    for path in sorted((package / "messages").glob("*.py")):
-        digest.update(path.read_bytes())
+    for file in sorted(seen):
+        digest.update(file.name.encode() + seen[file])
     return digest.hexdigest()[:16]
-
-
-if JIT:
-    numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
-        writable_cache_root() / "kernels" / _sources_digest()
-    )
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
@@ -81,6 +94,10 @@ def use_threads(count: int) -> None:
 def _compiled(function: Callable[P, R], *, parallel: bool) -> Callable[P, R]:
     if not JIT:
         return function
+    place = Path(function.__code__.co_filename).resolve()
+    numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
+        writable_cache_root() / "kernels" / sources_digest(place)
+    )
     jitted = numba.njit(cache=True, nogil=True, error_model="numpy", parallel=parallel)(function)
     COMPILED.append(jitted)
     return cast("Callable[P, R]", jitted)
