@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from airtight import api
+from airtight.api import runs as api
 from airtight.study import answer
 
 

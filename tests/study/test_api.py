@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import airtight
-from airtight import api
+from airtight.api import runs as api
 from airtight.catalog.loader import load
 from airtight.errors import InputError, MissingError
 from airtight.recording import read, unfinished

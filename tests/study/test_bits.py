@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from airtight import api
+from airtight.api import runs as api
 from airtight.scenario.model import Scenario
 
 REPLICATIONS = 20

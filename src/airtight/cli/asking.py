@@ -29,7 +29,7 @@ def answer(
     kind: str, scenario: str | Path, options: str | None, *, as_json: bool, settings: dict[str, Any]
 ) -> None:
     """Ask, simulate, write the folder, print: lines for people, or one JSON object and nothing else."""
-    from airtight import api  # noqa: PLC0415 (numpy, numba and the rest only where something is simulated)
+    from airtight.api import runs as api  # noqa: PLC0415 (numpy, numba and the rest only where something is simulated)
     from airtight.recording.manifest import plain  # noqa: PLC0415
     from airtight.study.questions import ask, with_settings  # noqa: PLC0415
     from airtight.study.settings import Settings  # noqa: PLC0415

@@ -23,6 +23,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "airtight.cli.reproduce",
         "Run a finished run again and say whether it gives the same: status 1 if a printed number differs.",
     ),
+    "coverage": (
+        "airtight.cli.coverage",
+        "What the system sees and reaches from its site, over this terrain, at each altitude: maps, areas, ranges.",
+    ),
+    "exposure": (
+        "airtight.cli.exposure",
+        "What the radars could observe of an aircraft that flies near them.",
+    ),
+    "calc": ("airtight.cli.calc", "Any physics model by itself."),
+    "validate": (
+        "airtight.cli.validate",
+        "Reproduce published results claim by claim: expected, got, tolerance, verdict.",
+    ),
     "new": ("airtight.cli.new", "Write a commented scenario to begin with."),
     "schema": ("airtight.cli.schema", "Print the JSON Schema of scenario files."),
     "catalog": ("airtight.cli.catalog", "The cited numbers: list, show, cite, check."),

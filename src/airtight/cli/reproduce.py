@@ -16,7 +16,7 @@ def command(
     batch_size: BatchSize = None,
 ) -> int:
     """Run a finished run again and say whether it gives the same: status 1 if a printed number differs."""
-    from airtight import api  # noqa: PLC0415 (numpy, numba and the rest only where something is simulated)
+    from airtight.api import runs as api  # noqa: PLC0415 (numpy, numba and the rest only where something is simulated)
 
     found = api.reproduce(folder, workers=workers, batch_size=batch_size)
     if as_json:

@@ -1,0 +1,1 @@
+"""Claims with source, tolerance and how to reproduce them."""
