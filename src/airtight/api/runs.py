@@ -8,7 +8,9 @@ a folder. With `workers` above 1 call it under ``if __name__ == "__main__":``, f
 import shutil
 from dataclasses import asdict, dataclass, replace
 from html import escape
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypedDict, Unpack
 
 from airtight.analysis import exposure
@@ -189,6 +191,8 @@ def reproduce(folder: str | Path, *, workers: int = 1, batch_size: int | None = 
 def carried_out(question: Question) -> Result:
     """Simulate what is asked; write it if a folder is named.
 
+    The report's modules, slow to import, are loaded while the kernels run.
+
     Raises:
         InputError: the folder exists, or cannot be written.
         Interrupted: stopped before the end; its notes say how to go on.
@@ -196,6 +200,8 @@ def carried_out(question: Question) -> Result:
     """
     out = question.settings.out
     checkpoints = Checkpoints(None) if out is None else _checkpoints(question, Path(out))
+    if out is not None:
+        Thread(target=import_module, args=("airtight.report",), daemon=True).start()
     try:
         recorded = _simulated(question, checkpoints)
     except Interrupted as stopped:
