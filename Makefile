@@ -4,7 +4,7 @@ PYTHON ?= python3
 RUN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test test-full check bench docs validate lock clean-cache
+.PHONY: setup demo test test-full check bench bench-peers docs validate lock
 
 setup: $(STAMP)
 
@@ -32,7 +32,13 @@ check: setup
 bench: setup
 	@$(RUN)/python bench/reference_raid.py
 
-docs validate: setup
+bench-peers: setup
+	@$(RUN)/python bench/viewshed_peers.py
+
+validate: setup
+	@$(RUN)/airtight validate
+
+docs: setup
 	@echo "make $@: nothing stands behind this yet" >&2; exit 1
 
 lock: setup

@@ -5,9 +5,10 @@ import math
 import numpy as np
 import pytest
 
+from airtight.numerics import proportions
 from airtight.numerics.columns import Floats
 from airtight.numerics.random import Cause, uniform_column
-from airtight.study import drivers, statistics, verdicts
+from airtight.study import drivers, verdicts
 
 # Wilson and Clopper-Pearson: statsmodels ('wilson', 'beta'); Wilson also mpmath. Ten printed digits.
 PROPORTIONS = [
@@ -25,14 +26,14 @@ PROPORTIONS = [
 def test_intervals_of_a_proportion_agree_with_statsmodels(
     successes: int, trials: int, confidence: float, score: tuple[float, float], exact: tuple[float, float]
 ) -> None:
-    assert statistics.wilson(successes, trials, confidence) == pytest.approx(score, abs=1e-10)
-    assert statistics.clopper_pearson(successes, trials, confidence) == pytest.approx(exact, abs=1e-10)
+    assert proportions.wilson(successes, trials, confidence) == pytest.approx(score, abs=1e-10)
+    assert proportions.clopper_pearson(successes, trials, confidence) == pytest.approx(exact, abs=1e-10)
 
 
 @pytest.mark.parametrize(("trials", "bound"), [(30, 0.0950339), (300, 0.0099361), (1000, 0.0029912)])
 def test_nothing_seen_gives_the_exact_form_of_the_rule_of_three(trials: int, bound: float) -> None:
-    assert statistics.none_seen(trials) == pytest.approx(bound, abs=5e-8)
-    assert statistics.none_seen(trials) < 3.0 / trials
+    assert proportions.none_seen(trials) == pytest.approx(bound, abs=5e-8)
+    assert proportions.none_seen(trials) < 3.0 / trials
 
 
 def test_a_paired_difference_agrees_with_scipy() -> None:

@@ -59,15 +59,37 @@ def rain_attenuation_db_per_km(
         A rain cell is 5-30 km wide, never the whole path. The echo of rain is another matter.
 
     """
-    frequency = float(within("frequency_hz", frequency_hz, 1e9, 1e12)) * 1e-9
     rate = float(within("rate_mm_per_h", rate_mm_per_h, 0.0, 1000.0))
+    k, alpha = rain_coefficients(
+        frequency_hz=frequency_hz, polarization=polarization, elevation_rad=elevation_rad
+    )
+    return float(k * rate**alpha)
+
+
+def rain_coefficients(
+    *, frequency_hz: float, polarization: str = "horizontal", elevation_rad: float = 0.0
+) -> tuple[float, float]:
+    """The k and alpha of k R^alpha, dB/km for a rate R in mm/h.
+
+    Args:
+        frequency_hz: 1 to 1000 GHz.
+        polarization: "horizontal", "vertical" or "circular".
+        elevation_rad: of the path.
+
+    Raises:
+        InputError: an argument is out of range.
+
+    Source:
+        ITU-R P.838-3, eqs. (2)-(5).
+
+    """
+    frequency = float(within("frequency_hz", frequency_hz, 1e9, 1e12)) * 1e-9
     elevation = float(within("elevation_rad", elevation_rad, -np.pi / 2.0, np.pi / 2.0))
     if polarization not in TILT_RAD:
         raise InputError(
             "unknown polarization", place="polarization", value=polarization, allowed=", ".join(TILT_RAD)
         )
-    k, alpha = _coefficients(frequency, elevation, TILT_RAD[polarization])
-    return float(k * rate**alpha)
+    return _coefficients(frequency, elevation, TILT_RAD[polarization])
 
 
 def _coefficients(frequency_ghz: float, elevation_rad: float, tilt_rad: float) -> tuple[float, float]:

@@ -1,0 +1,1 @@
+"""Any physics model by itself: named inputs with units in, named numbers out."""
