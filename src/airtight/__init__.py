@@ -1,7 +1,7 @@
 """Open simulation and analysis of air and missile defence, built from public figures.
 
-The verbs, ``airtight.run(...)`` and the others of `airtight.api`, are loaded when first used, so that importing
-the package costs nothing.
+The verbs, ``airtight.run(...)`` and the others of `airtight.api`, are loaded when first used, so that
+importing the package costs nothing.
 """
 
 from typing import Any

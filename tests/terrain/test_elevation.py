@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from airtight.errors import InputError
 from airtight.terrain import kernels
-from airtight.terrain.elevation import Terrain, describe
+from airtight.terrain.account import describe
+from airtight.terrain.elevation import Terrain
 from airtight.terrain.files import Tile
 
 BUNDLED = Terrain.bundled()

@@ -27,6 +27,12 @@ RADAR: Final = {
     "track_dwell": "time",
     "update_interval": "time",
     "false_alarms_per_scan": "ratio",
+    "clutter_improvement": "decibel",
+    "ground_reflectivity": "decibel",
+    "blind_speed": "speed",
+    "low_angle_error": "ratio",
+    "bias_share": "probability",
+    "scan_loss_exponent": "ratio",
 }
 MISSILE: Final = {
     "range_max": "length",
@@ -128,9 +134,20 @@ LIMITS: Final = {
     "probability_at_published_range": (0.01, 0.999),
     "carrier_frequency": (3e7, 3e11),
     "closest_approach": (0.0, 1e6),
+    "clutter_improvement": (0.0, 200.0),
+    "ground_reflectivity": (-80.0, 20.0),
+    "low_angle_error": (0.0, 10.0),
+    "scan_loss_exponent": (0.0, 10.0),
 }
 _MAY_BE_ZERO: Final = frozenset(
-    {"false_alarms_per_scan", "closest_approach", "position_error", "latency", "outage_duration"}
+    {
+        "false_alarms_per_scan",
+        "closest_approach",
+        "position_error",
+        "latency",
+        "outage_duration",
+        "blind_speed",
+    }
 )
 
 

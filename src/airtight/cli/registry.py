@@ -25,7 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "coverage": (
         "airtight.cli.coverage",
-        "What the system sees and reaches from its site, over this terrain, at each altitude: maps, areas, ranges.",
+        (
+            "What the system sees and reaches from its site, over this terrain, at each altitude: "
+            "maps, areas, ranges."
+        ),
     ),
     "exposure": (
         "airtight.cli.exposure",

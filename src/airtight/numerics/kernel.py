@@ -1,7 +1,7 @@
 """The one file that knows numba: ``@kernel`` compiles, ``AIRTIGHT_JIT=0`` runs as written.
 
-Compiled code is cached in a folder named by a hash of the function's file and of all that this file imports from the
-package, because numba's own cache misses an edited callee in another module.
+Compiled code is cached in a folder named by a hash of the function's file and of all that this file imports
+from the package, because numba's own cache misses an edited callee in another module.
 """
 
 import hashlib

@@ -10,6 +10,7 @@ from airtight.catalog.number import Number
 from airtight.scenario.model import Battery, Scenario, Sensor
 from airtight.scenario.worlds import DUMMY
 from airtight.study.campaign import Case
+from airtight.terrain.elevation import Terrain
 
 ASSUMPTION = "assumption"
 DUMMY_TITLE = "a dummy that nothing reads"
@@ -40,9 +41,9 @@ Price, industry, delivery and finance are not modelled.
 """
 
 
-def limits() -> list[str]:
-    """What the results do not say, a paragraph each."""
-    return [" ".join(paragraph.split()) for paragraph in LIMITS.split("\n\n")]
+def limits(ground: Terrain) -> list[str]:
+    """What the results do not say, a paragraph each; last, what is not known of the ground."""
+    return [*(" ".join(paragraph.split()) for paragraph in LIMITS.split("\n\n")), *ground.notes]
 
 
 def words_of(number: Number, catalog: Catalog) -> str:

@@ -10,6 +10,7 @@ from airtight.study import answer, background, explaining, rows
 from airtight.study.campaign import Outcome
 from airtight.study.drivers import Ranking
 from airtight.study.questions import Question, entered
+from airtight.terrain.elevation import Terrain
 
 
 def summarise(
@@ -74,7 +75,7 @@ def summarise(
         "sources": background.source_rows(cited, catalog),
         "sites": background.site_rows(question.first.scenario, catalog),
         "contributors": contributors,
-        "limits": background.limits(),
+        "limits": background.limits(Terrain.load(question.first.scenario.terrain)),
         "reading": _reading(question, twin=outcome.twin is not None),
         "reproduce": [question.command, "airtight reproduce FOLDER"],
     }

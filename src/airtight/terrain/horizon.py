@@ -22,7 +22,9 @@ RANGE_STEP_M = 500.0
 RANGE_MAX_M = 500_000.0
 SAMPLES_A_CELL = 2
 """Terrain samples along a radial for each cell of the grid."""
-EDITION = "1"
+AZIMUTHS_AT_ONCE = 60
+"""Profiles of so many radials are held at a time."""
+EDITION = "2"
 """Raise whenever the sweep's result changes: kept tables are then built anew."""
 
 
@@ -221,11 +223,16 @@ def _swept(terrain: Terrain, site: Floats, antenna_m: Floats) -> tuple[Singles, 
     cell = MEAN_EARTH_RADIUS_M * min(float(terrain.grid[2]), float(terrain.grid[3]) * np.cos(latitude))
     samples = max(int(np.ceil(range_step * SAMPLES_A_CELL / cell)), 2)
     step = range_step / samples
-    profile = np.empty((azimuths, steps * samples), dtype=np.float32)
-    horizon_kernels.fill_profiles(terrain.elevation_m, terrain.grid, latitude, longitude, step, profile)
+    profile = np.empty((min(azimuths, AZIMUTHS_AT_ONCE), steps * samples), dtype=np.float32)
     lowest = np.empty((azimuths, steps, 3, 3), dtype=np.float32)
     edge = np.empty((azimuths, steps, 3, 3), dtype=np.uint16)
-    horizon_kernels.sweep(profile, step, samples, site[3:6].copy(), antenna_m, lowest, edge)
+    for first in range(0, azimuths, AZIMUTHS_AT_ONCE):
+        some = slice(first, min(first + AZIMUTHS_AT_ONCE, azimuths))
+        part = profile[: some.stop - first]
+        horizon_kernels.fill_profiles(
+            terrain.elevation_m, terrain.grid, latitude, longitude, step, first, azimuths, part
+        )
+        horizon_kernels.sweep(part, step, samples, site[3:6].copy(), antenna_m, lowest[some], edge[some])
     unknown = horizon_kernels.unknown_share(
         terrain.known, terrain.grid, latitude, longitude, range_step * steps / 200.0, 200, 180
     )

@@ -44,6 +44,12 @@ USUAL = {
     "track_dwell": 0.05,
     "update_interval": 1.0,
     "false_alarms_per_scan": 0.0,
+    "clutter_improvement": 60.0,
+    "ground_reflectivity": -80.0,
+    "blind_speed": 0.0,
+    "low_angle_error": 0.0,
+    "bias_share": 0.5,
+    "scan_loss_exponent": 0.0,
 }
 
 

@@ -128,22 +128,23 @@ def test_a_taller_mast_sees_further(bench: Make) -> None:
         assert made.sensing.seen[0, 0, 0] == in_sight
 
 
-def test_at_the_shadows_edge_the_loss_is_twelve_decibels(bench: Make) -> None:
-    """Knife edge: 6.03 dB one way at grazing; so few detections there where free space gives nearly all."""
+def test_at_the_shadows_edge_the_loss_is_that_of_an_edge_on_the_ground(bench: Make) -> None:
+    """Grazing: J = 6.03 dB one way, and (1 - exp(-J / 6)) (10 + 0.02 D) more by Bullington's construction."""
     made = bench(
         places=[(45.0, 59.7e3, 100.0)],
         replications=4000,
-        rcs_m2=0.004,
+        rcs_m2=0.1,
         numbers={"revisit_period": 1.0, "carrier_frequency": 3.2e9},
     )
-    snr = made.sensing.world[0, 0, W_CONSTANT] * 0.004 / 59.7e3**4
+    snr = made.sensing.world[0, 0, W_CONSTANT] * 0.1 / 59.7e3**4
     run(made, 1)
     share = counted(made, "detections").mean()
     # Gases: about 0.45 dB one way at this range.
-    clear = 1e-6 ** (1 / (1 + snr * 10 ** (-0.2 * 0.45)))
-    edge = 1e-6 ** (1 / (1 + snr * 10 ** (-0.2 * (0.45 + 6.03))))
+    more_db = (1.0 - np.exp(-6.03 / 6.0)) * (10.0 + 0.02 * 59.7)
+    screen = 1e-6 ** (1 / (1 + snr * 10 ** (-0.2 * (0.45 + 6.03))))
+    edge = 1e-6 ** (1 / (1 + snr * 10 ** (-0.2 * (0.45 + 6.03 + more_db))))
     assert share == pytest.approx(edge, abs=0.12)
-    assert share < clear - 0.3
+    assert share < screen - 0.3
 
 
 def test_beyond_the_instrumented_range_and_outside_elevation_limits_nothing_is_looked_at(bench: Make) -> None:
@@ -257,8 +258,8 @@ def test_an_asked_look_sees_whatever_is_in_its_beam(bench: Make) -> None:
     assert made.sensing.detections.count[0] == 2
 
 
-def test_overload_leaves_out_the_lowest_priorities(bench: Make) -> None:
-    """Half of each second is left by search; a look takes 0.11 s: four of six fit."""
+def test_under_overload_looks_of_one_priority_are_taken_in_turn(bench: Make) -> None:
+    """Half of each second is left by search; a look takes 0.11 s: four of six fit, from a drawn start."""
     places = [(float(b), 100e3, 8000.0) for b in range(-30, 30, 10)]
     made = sectored(
         bench,
@@ -271,7 +272,7 @@ def test_overload_leaves_out_the_lowest_priorities(bench: Make) -> None:
     _, origins = look(made.sensing, made.truth, made.tasks, made.active, now_s=0.0)
     assert np.all(counted(made, "looks_served") == 4)
     assert np.all(counted(made, "looks_left_out") == 2)
-    assert origins.entity[0, :4].tolist() == [0, 1, 2, 3]
+    assert len(set(origins.entity[0, :4].tolist())) == 4
     assert made.sensing.detections.count.tolist() == [4, 4, 4]
 
 

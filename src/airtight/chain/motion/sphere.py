@@ -64,10 +64,10 @@ def distance_to_edge(
 
 
 def within_terrain(terrain: Terrain, latitude: Floats, longitude: Floats) -> NDArray[np.bool_]:
-    """Whether places, rad, lie within the terrain's outermost posts."""
+    """Whether places, rad, lie within the outermost posts, whichever way round longitudes are told."""
     grid = terrain.grid
     row = (grid[0] - latitude) / grid[2]
-    column = (longitude - grid[1]) / grid[3]
+    column = np.mod(longitude - grid[1] + grid[3], 2.0 * np.pi) / grid[3] - 1.0
     result: NDArray[np.bool_] = (
         (row >= 0.0) & (row <= grid[4] - 1.0) & (column >= 0.0) & (column <= grid[5] - 1.0)
     )

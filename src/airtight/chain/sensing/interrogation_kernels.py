@@ -2,6 +2,7 @@
 
 import math
 
+from airtight.chain.sensing.numbers import W_FACTOR_CELL, W_FACTOR_SHARE, W_HEIGHT_CELL, W_HEIGHT_SHARE
 from airtight.constants import MEAN_EARTH_RADIUS_M
 from airtight.messages.replies import CIVIL, FRIEND, NOT_ASKED, SILENT
 from airtight.messages.tracks import FREE
@@ -54,10 +55,10 @@ def _in_sight(
         step_m,
         azimuth,
         distance_m,
-        int(world[r, j, 22]),
-        world[r, j, 23],
-        int(world[r, j, 24]),
-        world[r, j, 25],
+        int(world[r, j, W_FACTOR_CELL]),
+        world[r, j, W_FACTOR_SHARE],
+        int(world[r, j, W_HEIGHT_CELL]),
+        world[r, j, W_HEIGHT_SHARE],
     )
     return bool(geodetic[r, e, 2] >= lowest_m)
 

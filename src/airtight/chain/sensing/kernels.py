@@ -2,12 +2,23 @@
 
 import math
 
-from airtight.chain.sensing.signal_kernels import aspect_factor, invent, measure, received_power, wrap
+from airtight.chain.sensing import numbers
+from airtight.chain.sensing.clutter_kernels import FAR_OFF, clutter_m2, surface_rise
+from airtight.chain.sensing.resolution_kernels import merge, unresolved
+from airtight.chain.sensing.schedule_kernels import WHOLE, search, serve
+from airtight.chain.sensing.signal_kernels import (
+    aspect_factor,
+    invent,
+    measure,
+    received_power,
+    wrap,
+)
 from airtight.constants import MEAN_EARTH_RADIUS_M
 from airtight.numerics.columns import Flags, Floats, Ints, Shorts, Singles
 from airtight.numerics.kernel import parallel_kernel, prange
 from airtight.numerics.random import Cause, poisson, uniforms
-from airtight.propagation.kernels import edge_loss_db, gas_loss_db
+from airtight.propagation.kernels import gas_loss_db
+from airtight.propagation.shadow_kernels import shadow_loss_db
 from airtight.terrain.horizon_kernels import lowest_visible
 
 TWO_PI = 2.0 * math.pi
@@ -21,6 +32,8 @@ HOPELESS_SNR = 0.1
 """Below this signal-to-noise ratio (-10 dB) a look is not drawn: at a false-alarm probability of 1e-6 it is
 detected with less than 4e-6; false alarms are drawn apart."""
 HOPELESS_EDGE_DB = 40.0
+WIDEST_HALF_FACE_RAD = math.radians(75.0)
+"""A sector of twice this or more takes several faces: all of its looks are near broadside."""
 
 
 @parallel_kernel
@@ -68,7 +81,7 @@ def look(
     """One epoch of all radars of all replications; see the front.
 
     `count` may exceed the room for detections: then rows are missing and the call is to be repeated with more
-    room. Nothing that is read is written. `who` (R, 3, E) and `where` (R, 5, E) are for its own notes.
+    room. Nothing that is read is written. `who` (R, 3, E) and `where` (R, 8, E) are for its own notes.
     """
     things = flying.shape[1]
     radars = station.shape[0]
@@ -80,7 +93,8 @@ def look(
         for p in range(seen.shape[1]):
             for e in range(things):
                 seen[r, p, e] = 0
-        # Rows of who: aloft; looked at by this radar; by which radar last, + 1. Of where: place, score, time.
+        # Rows of who: aloft; looked at by this radar; by which radar last, + 1 (negative: a look asked for).
+        # Of where: place, score, time; range, azimuth, elevation of what this radar has detected.
         n_aloft = 0
         for e in range(things):
             who[r, 2, e] = 0
@@ -96,11 +110,11 @@ def look(
             facing_next[r, j] = facing_now
             if active[r, j] == 0:
                 continue
-            most = world[r, j, 9] * epoch_s
+            most = world[r, j, numbers.R_SLEW_RAD_PER_S] * epoch_s
             turned = facing_now + max(-most, min(most, wrap(task_facing[r, j] - facing_now)))
-            facing_next[r, j] = (
-                turned + TWO_PI if turned < 0.0 else (turned - TWO_PI if turned >= TWO_PI else turned)
-            )
+            # No modulo: a floor here took a twentieth of the whole kernel.
+            turned = turned + TWO_PI if turned < 0.0 else turned
+            facing_next[r, j] = turned - TWO_PI if turned >= TWO_PI else turned
             sx = site[r, j, 0]
             sy = site[r, j, 1]
             sz = site[r, j, 2]
@@ -113,122 +127,62 @@ def look(
             ux = rotation[r, j, 2, 0]
             uy = rotation[r, j, 2, 1]
             uz = rotation[r, j, 2, 2]
-            range_max_m = world[r, j, 1]
-            range_max2 = range_max_m * range_max_m
-            ballistic_only = station[j, 4] != 0
-            half_sector = 0.5 * world[r, j, 8]
-            rotating = station[j, 2] == 0
+            range_max2 = world[r, j, numbers.R_INSTRUMENTED_M] ** 2
+            half_sector = 0.5 * world[r, j, numbers.R_SECTOR_RAD]
+            rotating = station[j, numbers.S_SCAN] == numbers.ROTATING
+            search_share = world[r, j, numbers.R_SEARCH_SHARE]
             n_pick = 0
-
-            # Looks asked for, in order of priority, in the time that search leaves.
-            left_s = (1.0 - world[r, j, 16]) * epoch_s
-            used_s = 0.0
-            counts[r, 2] += task_count[r, j]
-            for k in range(task_count[r, j]):
-                dx = task[r, j, k, 0] - sx
-                dy = task[r, j, k, 1] - sy
-                dz = task[r, j, k, 2] - sz
-                distance = math.sqrt(dx * dx + dy * dy + dz * dz)
-                azimuth = math.atan2(ex * dx + ey * dy + ez * dz, nx * dx + ny * dy + nz * dz)
-                if distance < 1.0 or abs(wrap(azimuth - facing_now)) > half_sector:
-                    counts[r, 4] += 1
-                    continue
-                wide = 6.0 * task[r, j, k, 6] / distance
-                cost_s = world[r, j, 17] * max(1.0, math.ceil(wide / world[r, j, 10]))
-                cost_s *= max(1.0, math.ceil(wide / world[r, j, 11]))
-                if task[r, j, k, 7] == 0.0:
-                    cost_s *= max(1.0, epoch_s / max(world[r, j, 18], 1e-3))
-                if used_s + cost_s > left_s:
-                    counts[r, 4] += 1
-                    continue
-                counts[r, 3] += 1
-                reach = 0.5 * max(wide, world[r, j, 10], world[r, j, 11])
-                reach2 = reach * reach
-                dx /= distance
-                dy /= distance
-                dz /= distance
-                # Both the thing and its track move on alike until the look: compared at the epoch's start.
-                for i in range(n_aloft):
-                    px = where[r, 0, i] - sx
-                    py = where[r, 1, i] - sy
-                    pz = where[r, 2, i] - sz
-                    along = max(px * dx + py * dy + pz * dz, 0.0)
-                    along2 = along * along
-                    where[r, 3, i] = (1.0 + reach2) * along2 - (px * px + py * py + pz * pz)
-                for i in range(n_aloft):
-                    if where[r, 3, i] >= 0.0:
-                        e = who[r, 0, i]
-                        if who[r, 2, e] != j + 1 and not (ballistic_only and entity[e, 2] == 0):
-                            who[r, 2, e] = j + 1
-                            who[r, 1, n_pick] = e
-                            where[r, 4, n_pick] = now_s + used_s
-                            n_pick += 1
-                used_s += cost_s
-            n_asked = n_pick
-
-            # Search: what the beam sweeps over in this epoch; phase: share of the scan at the epoch's start.
-            period_s = world[r, j, 4]
-            searches = world[r, j, 16] > 0.0
-            if searches:
-                phase = now_s / period_s + world[r, j, 27]
-                phase -= math.floor(phase)
-                swept = epoch_s / period_s
-                first = facing_now - half_sector
-                width = 2.0 * half_sector
-                if rotating:
-                    first = 0.0
-                    width = TWO_PI
-                if phase + swept <= 1.0 or rotating:
-                    first += width * phase
-                    width *= min(swept, 1.0)
-                # The wedge between two vertical half planes, by two vectors; all round if it is no wedge.
-                wedge = width < 0.9 * math.pi
-                sin0 = math.sin(first)
-                cos0 = math.cos(first)
-                sin1 = math.sin(first + width)
-                cos1 = math.cos(first + width)
-                ax = ex * cos0 - nx * sin0
-                ay = ey * cos0 - ny * sin0
-                az = ez * cos0 - nz * sin0
-                bx = nx * sin1 - ex * cos1
-                by = ny * sin1 - ey * cos1
-                bz = nz * sin1 - ez * cos1
-                for i in range(n_aloft):
-                    px = where[r, 0, i] - sx
-                    py = where[r, 1, i] - sy
-                    pz = where[r, 2, i] - sz
-                    where[r, 3, i] = min(ax * px + ay * py + az * pz, bx * px + by * py + bz * pz)
-                for i in range(n_aloft):
-                    # A metre of slack: the exact share of the scan decides.
-                    if wedge and where[r, 3, i] < -1.0:
-                        continue
-                    e = who[r, 0, i]
-                    if who[r, 2, e] == j + 1 or (ballistic_only and entity[e, 2] == 0):
-                        continue
-                    px = where[r, 0, i] - sx
-                    py = where[r, 1, i] - sy
-                    pz = where[r, 2, i] - sz
-                    if px * px + py * py + pz * pz > range_max2:
-                        continue
-                    azimuth = math.atan2(ex * px + ey * py + ez * pz, nx * px + ny * py + nz * pz)
-                    if rotating:
-                        share = azimuth / TWO_PI - phase
-                    else:
-                        off = wrap(azimuth - facing_now)
-                        if abs(off) > half_sector:
-                            continue
-                        share = (off + half_sector) / (2.0 * half_sector) - phase
-                    share -= math.floor(share)
-                    if share >= swept:
-                        continue
-                    who[r, 2, e] = j + 1
-                    who[r, 1, n_pick] = e
-                    where[r, 4, n_pick] = now_s + share * period_s
-                    n_pick += 1
-
-            # In order of time; few, so by insertion. A look asked for is kept as -1 - thing.
+            if search_share > 0.0:
+                n_pick = search(
+                    r,
+                    j,
+                    now_s,
+                    epoch_s,
+                    facing_now,
+                    station,
+                    world,
+                    site,
+                    rotation,
+                    entity,
+                    n_aloft,
+                    who,
+                    where,
+                )
+            confirmed = 1.0
+            turn = 0.0
+            confirm_s = 0.0 if rotating else n_pick * world[r, j, numbers.R_DWELL_S]
+            pool_s = (1.0 - search_share) * epoch_s
+            if pool_s <= 0.0:
+                counts[r, numbers.C_ASKED] += task_count[r, j]
+                counts[r, numbers.C_LEFT_OUT] += task_count[r, j]
+            elif task_count[r, j] > 0 or confirm_s > pool_s:
+                n_pick, confirmed, turn = serve(
+                    seed,
+                    rep,
+                    epoch,
+                    r,
+                    j,
+                    now_s,
+                    epoch_s,
+                    facing_now,
+                    pool_s,
+                    confirm_s,
+                    station,
+                    world,
+                    site,
+                    rotation,
+                    entity,
+                    n_aloft,
+                    n_pick,
+                    task_count[r, j],
+                    task,
+                    who,
+                    where,
+                    counts,
+                )
+            # In order of time; few, so by insertion.
             for i in range(n_pick):
-                e = who[r, 1, i] if i >= n_asked else -1 - who[r, 1, i]
+                e = who[r, 1, i]
                 t = where[r, 4, i]
                 k = i
                 while k > 0 and where[r, 4, k - 1] > t:
@@ -237,9 +191,14 @@ def look(
                     k -= 1
                 who[r, 1, k] = e
                 where[r, 4, k] = t
-            counts[r, 0] += n_pick
+            counts[r, numbers.C_LOOKS] += n_pick
 
             if n_pick > 0:
+                first_row = rows
+                one_face = not rotating and half_sector <= WIDEST_HALF_FACE_RAD
+                facing_sin = math.sin(facing_now) if one_face else 0.0
+                facing_cos = math.cos(facing_now) if one_face else 1.0
+                beam = world[r, j, numbers.R_ELEVATION_BEAM_RAD]
                 table = table_of[r, j]
                 if airborne[j] == 0:
                     lowest_table = ground_lowest[table]
@@ -249,8 +208,8 @@ def look(
                     lowest_table = air_lowest[table]
                     edge_table = air_edge[table]
                     step_m = air_step_m
-                ki = int(world[r, j, 22])
-                hi = int(world[r, j, 24])
+                ki = int(world[r, j, numbers.W_FACTOR_CELL])
+                hi = int(world[r, j, numbers.W_HEIGHT_CELL])
                 for i in range(n_pick):
                     asked = who[r, 1, i] < 0
                     e = -1 - who[r, 1, i] if asked else who[r, 1, i]
@@ -267,10 +226,15 @@ def look(
                         continue
                     range_m = math.sqrt(range2)
                     elevation = math.asin(max(-1.0, min(1.0, (ux * px + uy * py + uz * pz) / range_m)))
-                    apparent = elevation + world[r, j, 26] * range_m
-                    if apparent < world[r, j, 6] or apparent > world[r, j, 7]:
+                    apparent = elevation + world[r, j, numbers.W_BEND_RAD_PER_M] * range_m
+                    if (
+                        apparent < world[r, j, numbers.R_ELEVATION_MIN_RAD]
+                        or apparent > world[r, j, numbers.R_ELEVATION_MAX_RAD]
+                    ):
                         continue
-                    azimuth = math.atan2(ex * px + ey * py + ez * pz, nx * px + ny * py + nz * pz)
+                    off_east = ex * px + ey * py + ez * pz
+                    off_north = nx * px + ny * py + nz * pz
+                    azimuth = math.atan2(off_east, off_north)
                     if azimuth < 0.0:
                         azimuth += TWO_PI
                     # Ground distance on the mean sphere, from the two verticals; the thing's, to 1e-5 rad,
@@ -297,89 +261,147 @@ def look(
                         azimuth,
                         distance_m,
                         ki,
-                        world[r, j, 23],
+                        world[r, j, numbers.W_FACTOR_SHARE],
                         hi,
-                        world[r, j, 25],
+                        world[r, j, numbers.W_HEIGHT_SHARE],
                     )
                     if height_m >= lowest_m:
-                        seen[r, station[j, 1], e] = 1
-                        counts[r, 1] += 1
+                        seen[r, station[j, numbers.S_POST], e] = 1
+                        counts[r, numbers.C_IN_SIGHT] += 1
                     speed2 = vx * vx + vy * vy + vz * vz
                     closing = vx * px + vy * py + vz * pz
                     kind = entity[e, 1]
-                    rcs_m2 = targets[r, kind, station[j, 3]]
+                    rcs_m2 = targets[r, kind, station[j, numbers.S_BAND]]
                     if speed2 > 0.0:
                         rcs_m2 *= aspect_factor(
-                            -closing / (math.sqrt(speed2) * range_m), targets[r, kind, 6], targets[r, kind, 7]
+                            -closing / (math.sqrt(speed2) * range_m),
+                            targets[r, kind, numbers.T_SIDE_FACTOR],
+                            targets[r, kind, numbers.T_REAR_FACTOR],
                         )
-                    snr = world[r, j, 20] * rcs_m2 / (range2 * range2)
+                    snr = world[r, j, numbers.W_CONSTANT] * rcs_m2 / (range2 * range2)
                     if snr < HOPELESS_SNR:
                         continue
-                    loss_db = edge_loss_db(world[r, j, 0], lowest_m, height_m, edge_m, distance_m)
+                    loss_db = shadow_loss_db(
+                        world[r, j, numbers.R_FREQUENCY_HZ], lowest_m, height_m, edge_m, distance_m
+                    )
                     if loss_db > HOPELESS_EDGE_DB:
                         continue
                     loss_db += gas_loss_db(gas[j], elevation, range_m)
                     snr *= math.exp(-TWO_WAY * loss_db)
                     if snr < HOPELESS_SNR:
                         continue
-                    pair = entity[e, 0] ^ station[j, 0]
+                    widened = 1.0
+                    if one_face:
+                        # Off broadside a face looks smaller: less gain, a wider beam.
+                        along = off_east * facing_sin + off_north * facing_cos
+                        widened = math.sqrt(off_east * off_east + off_north * off_north) / max(along, 1.0)
+                        snr *= widened ** -world[r, j, numbers.R_SCAN_LOSS]
+                    pair = entity[e, 0] ^ station[j, numbers.S_WORD]
                     u0, u1, u2, u3 = uniforms(seed, rep, CAUSE_LOOK, pair, epoch, 0)
                     power = received_power(snr, entity[e, 3], u0, u1, u2, u3)
-                    if power <= world[r, j, 21]:
+                    if power <= world[r, j, numbers.W_THRESHOLD]:
                         continue
-                    if rows < room:
-                        measure(
-                            seed,
-                            rep,
-                            pair,
-                            epoch,
-                            r,
-                            j,
-                            rows,
-                            t,
-                            range_m,
+                    # How far, in beam widths, the target stands above what the ground shows there.
+                    clear = max(height_m - lowest_m, 0.0) / (range_m * beam)
+                    if clear < FAR_OFF:
+                        rise = surface_rise(
+                            lowest_table,
+                            step_m,
                             azimuth,
-                            elevation,
-                            closing / range_m,
-                            power,
-                            world,
-                            values,
+                            distance_m,
+                            ki,
+                            world[r, j, numbers.W_FACTOR_SHARE],
+                            hi,
+                            world[r, j, numbers.W_HEIGHT_SHARE],
+                            world[r, j, numbers.W_ANTENNA_M],
+                            world[r, j, numbers.W_EARTH_M],
                         )
-                        radar[r, rows] = j
-                        searched[r, rows] = 0 if asked else 1
-                        origin[r, rows] = e
-                    rows += 1
-                    counts[r, 5] += 1
-
-            # False alarms of the search.
-            mean = world[r, j, 19] * epoch_s / period_s if searches else 0.0
-            if mean <= 0.0:
-                continue
-            u0, _, _, _ = uniforms(seed, rep, CAUSE_FALSE_ALARM, station[j, 0], epoch, 0)
-            if u0 <= 1.0 - mean:
-                # Below exp(-mean), which is above 1 - mean: none.
-                continue
-            for i in range(poisson(mean, u0)):
-                if rows < room:
-                    invent(
+                        if rise > 0.0:
+                            left = clutter_m2(world[r, j, numbers.W_CLUTTER_M], range_m, rise, clear)
+                            if abs(closing) >= world[r, j, numbers.R_BLIND_M_PER_S] * range_m:
+                                left *= world[r, j, numbers.W_CLUTTER_LEFT]
+                            # Clutter that is left counts as so much more noise: the same luck against more.
+                            snr /= 1.0 + snr * left / rcs_m2
+                            power = received_power(snr, entity[e, 3], u0, u1, u2, u3)
+                            if power <= world[r, j, numbers.W_THRESHOLD]:
+                                counts[r, numbers.C_CLUTTERED] += 1
+                                continue
+                    if not asked:
+                        turn += confirmed
+                        if turn < WHOLE:
+                            counts[r, numbers.C_UNCONFIRMED] += 1
+                            continue
+                        turn -= 1.0
+                    if rows >= room:
+                        # Missing: the call is repeated.
+                        rows += 1
+                        continue
+                    measure(
                         seed,
                         rep,
-                        station[j, 0],
+                        pair,
                         epoch,
-                        i,
                         r,
                         j,
                         rows,
-                        now_s,
-                        epoch_s,
-                        int(rotating),
-                        facing_now,
+                        t,
+                        range_m,
+                        azimuth,
+                        elevation,
+                        closing / range_m,
+                        power,
+                        widened,
+                        world[r, j, numbers.R_LOW_ANGLE] * beam if clear < 1.0 else 0.0,
                         world,
                         values,
                     )
+                    found = rows - first_row
+                    into = -1
+                    if found > 0:
+                        into = unresolved(r, j, found, range_m, azimuth, elevation, world, where)
+                    if into >= 0:
+                        if merge(values[r], first_row + into, rows) > 0.5:
+                            origin[r, first_row + into] = e
+                        counts[r, numbers.C_MERGED] += 1
+                        continue
+                    where[r, 5, found] = range_m
+                    where[r, 6, found] = azimuth
+                    where[r, 7, found] = elevation
+                    origin[r, rows] = e
                     radar[r, rows] = j
-                    searched[r, rows] = 1
-                    origin[r, rows] = -1
-                rows += 1
-                counts[r, 6] += 1
+                    searched[r, rows] = 0 if asked else 1
+                    rows += 1
+                    counts[r, numbers.C_DETECTIONS] += 1
+
+            # False alarms of the search.
+            mean = world[r, j, numbers.R_FALSE_PER_SCAN] * epoch_s / world[r, j, numbers.R_REVISIT_S]
+            if mean <= 0.0 or search_share <= 0.0:
+                continue
+            u0, _, _, _ = uniforms(seed, rep, CAUSE_FALSE_ALARM, station[j, numbers.S_WORD], epoch, 0)
+            if u0 <= 1.0 - mean:
+                # Below exp(-mean), which is above 1 - mean: none.
+                continue
+            number = poisson(mean, u0)
+            counts[r, numbers.C_FALSE_ALARMS] += number
+            for i in range(min(number, room - rows)):
+                radar[r, rows + i] = j
+                searched[r, rows + i] = 1
+                origin[r, rows + i] = -1
+                invent(
+                    seed,
+                    rep,
+                    station[j, numbers.S_WORD],
+                    epoch,
+                    i,
+                    r,
+                    j,
+                    rows + i,
+                    now_s,
+                    epoch_s,
+                    int(rotating),
+                    facing_now,
+                    world,
+                    values,
+                )
+            rows += number
         count[r] = rows

@@ -47,8 +47,8 @@ class Sensing:
         detections: of the last epoch; replaced by roomier ones when they do not suffice.
         origins: of the last epoch, row by row.
         seen: (R, P, E), 1 if a radar of that post looked at a thing in line of sight in the last epoch.
-        counts: (R, 7), what was counted in the last epoch, in the order of `COUNTS`.
-        totals: (R, 7), the same since the start.
+        counts: (R, C), what was counted in the last epoch, in the order of `COUNTS`.
+        totals: (R, C), the same since the start.
         facing_next_rad, height_m, who, where: the stage's own notes.
 
     """
@@ -115,7 +115,7 @@ def begin(
         counts=np.zeros((replications, len(COUNTS)), dtype=np.int64),
         totals=np.zeros((replications, len(COUNTS)), dtype=np.int64),
         who=np.zeros((replications, 3, things.entity.shape[0]), dtype=np.int64),
-        where=np.zeros((replications, 5, things.entity.shape[0])),
+        where=np.zeros((replications, 8, things.entity.shape[0])),
     )
     _place(sensing, now_s=0.0, everyone=True)
     return sensing
@@ -127,8 +127,14 @@ def look(
     """Let every active radar look for one epoch; the results stand in `sensing` too.
 
     A rotating radar looks at a thing when its beam sweeps over it; a sectored one sweeps its sector, centred
-    where it faces, once each revisit period, and serves the looks asked for, by priority, in the time that
-    search leaves. A radar reports a thing once an epoch at most.
+    where it faces, once each revisit period. In the time that its search leaves it serves the looks asked
+    for and confirms what the search detects, the most urgent first: what is engaged; what is to be engaged,
+    and what is new; cues; the rest. Of the kind that does not fit whole each waits its share of the epochs,
+    so that overload spreads, and is counted. A radar reports a thing once an epoch at most.
+
+    Ground in sight in the target's range cell and beam counts as noise, less what the radar's processing
+    takes away of it; of a target that moves slower along the line of sight than the radar's blind speed it
+    takes nothing away. Two things in one cell of range, azimuth and elevation are one detection.
 
     Args:
         sensing: changed in place.
@@ -142,13 +148,17 @@ def look(
         new ones of twice the room, and the epoch is looked at again: same draws, same result.
 
     Limits:
-        Within a look's beam all things are resolved. An engaged track is asked for once an epoch, though its
-        cost is that of all looks its update interval needs. No clutter, no blind speeds, no rain; false
-        alarms come from search alone.
+        An engaged track is asked for once an epoch, though its cost is that of all looks its update interval
+        needs. False alarms come from search alone. Clutter is that of the ground with one reflectivity all
+        over, through the main beam, averaged over a step of the horizon table; no weather, no sea, no birds,
+        no second-time echoes. Of two things in one cell each must be detectable by itself. Multipath widens
+        the elevation error of what stands within a beam width above the ground, anew in each look.
 
     """
     if np.any(sensing.radars.orbit[:, 2] > 0.0):
         _place(sensing, now_s=now_s, everyone=False)
+    if sensing.where.shape[2] < tasks.looks.shape[2]:
+        sensing.where = np.zeros((*sensing.where.shape[:2], tasks.looks.shape[2]))
     _look(sensing, truth, tasks, active, now_s)
     needed = int(sensing.detections.count.max(initial=0))
     room = sensing.detections.values.shape[1]

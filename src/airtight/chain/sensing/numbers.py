@@ -34,6 +34,12 @@ RADAR_FIELDS: tuple[str, ...] = (
     "track_dwell",
     "update_interval",
     "false_alarms_per_scan",
+    "clutter_improvement",
+    "ground_reflectivity",
+    "blind_speed",
+    "low_angle_error",
+    "bias_share",
+    "scan_loss_exponent",
 )
 """Catalogue keys of a radar, in the order of the columns R_... of the (R, N, field) table; SI and radians."""
 
@@ -57,18 +63,31 @@ R_SEARCH_SHARE = 16
 R_DWELL_S = 17
 R_UPDATE_S = 18
 R_FALSE_PER_SCAN = 19
+R_IMPROVEMENT_DB = 20
+R_REFLECTIVITY_DB = 21
+R_BLIND_M_PER_S = 22
+R_LOW_ANGLE = 23
+R_BIAS_SHARE = 24
+R_SCAN_LOSS = 25
 
 # Columns that `prepare` adds behind them, for the kernels.
-W_CONSTANT = 20
-W_THRESHOLD = 21
-W_FACTOR_CELL = 22
-W_FACTOR_SHARE = 23
-W_HEIGHT_CELL = 24
-W_HEIGHT_SHARE = 25
-W_BEND_RAD_PER_M = 26
-W_PHASE = 27
-W_ORBIT_PHASE = 28
-WORLD_FIELDS = 29
+W_CONSTANT = 26
+W_THRESHOLD = 27
+W_FACTOR_CELL = 28
+W_FACTOR_SHARE = 29
+W_HEIGHT_CELL = 30
+W_HEIGHT_SHARE = 31
+W_BEND_RAD_PER_M = 32
+W_PHASE = 33
+W_ORBIT_PHASE = 34
+W_ANTENNA_M = 35
+W_EARTH_M = 36
+W_CLUTTER_M = 37
+W_CLUTTER_LEFT = 38
+W_RANGE_BIAS_M = 39
+W_AZIMUTH_BIAS_RAD = 40
+W_ELEVATION_BIAS_RAD = 41
+WORLD_FIELDS = 42
 """Columns of the prepared (R, N, field) table: those of the catalogue, then these."""
 
 TARGET_FIELDS: tuple[str, ...] = (
@@ -109,6 +128,10 @@ C_SERVED = 3
 C_LEFT_OUT = 4
 C_DETECTIONS = 5
 C_FALSE_ALARMS = 6
+C_CLUTTERED = 7
+C_MERGED = 8
+C_UNCONFIRMED = 9
+C_OVERLOADS = 10
 COUNTS: tuple[str, ...] = (
     "looks",
     "looks_in_sight",
@@ -117,4 +140,8 @@ COUNTS: tuple[str, ...] = (
     "looks_left_out",
     "detections",
     "false_alarms",
+    "detections_lost_in_clutter",
+    "detections_merged",
+    "detections_unconfirmed",
+    "overloaded_epochs",
 )

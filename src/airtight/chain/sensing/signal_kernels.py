@@ -2,6 +2,25 @@
 
 import math
 
+from airtight.chain.sensing.numbers import (
+    R_AZIMUTH_BEAM_RAD,
+    R_AZIMUTH_ERROR_RAD,
+    R_BIAS_SHARE,
+    R_ELEVATION_BEAM_RAD,
+    R_ELEVATION_ERROR_RAD,
+    R_ELEVATION_MAX_RAD,
+    R_ELEVATION_MIN_RAD,
+    R_INSTRUMENTED_M,
+    R_RANGE_ERROR_M,
+    R_RESOLUTION_M,
+    R_REVISIT_S,
+    R_SECTOR_RAD,
+    W_AZIMUTH_BIAS_RAD,
+    W_ELEVATION_BIAS_RAD,
+    W_PHASE,
+    W_RANGE_BIAS_M,
+    W_THRESHOLD,
+)
 from airtight.messages.detections import (
     AZIMUTH_RAD,
     AZIMUTH_SIGMA_RAD,
@@ -86,6 +105,8 @@ def report(
     elevation_rad: float,
     doppler_m_per_s: float,
     snr: float,
+    widened: float,
+    low_angle_rad: float,
     world: Floats,
     values: Floats,
     z0: float,
@@ -93,26 +114,39 @@ def report(
     z2: float,
     z3: float,
 ) -> None:
-    """Write one detection with its standard deviations, `z` of which are added to the measured values.
+    """Write one detection with its standard deviations; `z` is what chance adds.
+
+    A share of the fixed error is the radar's own for a whole replication (`bias_share`); the rest, and the
+    noise, are new in each look. The standard deviations stated hold all of it. `widened`: by how much a
+    beam off broadside is wider in azimuth; `low_angle_rad`: what the ground adds in elevation.
 
     Source: sigma^2 = fixed^2 + noise^2; noise: range resolution, or beam width / 1.6, each / sqrt(2 S).
     """
     inverse = 1.0 / math.sqrt(2.0 * snr)
-    noise = world[r, j, 15] * inverse
-    range_sigma = math.sqrt(world[r, j, 12] * world[r, j, 12] + noise * noise)
-    noise = world[r, j, 10] * inverse / MONOPULSE_SLOPE
-    azimuth_sigma = math.sqrt(world[r, j, 13] * world[r, j, 13] + noise * noise)
-    noise = world[r, j, 11] * inverse / MONOPULSE_SLOPE
-    elevation_sigma = math.sqrt(world[r, j, 14] * world[r, j, 14] + noise * noise)
-    azimuth = azimuth_rad + azimuth_sigma * z1
+    noise = world[r, j, R_RESOLUTION_M] * inverse
+    fixed = world[r, j, R_RANGE_ERROR_M]
+    new = 1.0 - world[r, j, R_BIAS_SHARE] * world[r, j, R_BIAS_SHARE]
+    range_sigma = math.sqrt(fixed * fixed + noise * noise)
+    range_m += math.sqrt(new * fixed * fixed + noise * noise) * z0 + world[r, j, W_RANGE_BIAS_M]
+    noise = world[r, j, R_AZIMUTH_BEAM_RAD] * widened * inverse / MONOPULSE_SLOPE
+    fixed = world[r, j, R_AZIMUTH_ERROR_RAD]
+    azimuth_sigma = math.sqrt(fixed * fixed + noise * noise)
+    azimuth = azimuth_rad + math.sqrt(new * fixed * fixed + noise * noise) * z1
+    azimuth += world[r, j, W_AZIMUTH_BIAS_RAD]
+    noise = world[r, j, R_ELEVATION_BEAM_RAD] * inverse / MONOPULSE_SLOPE
+    noise = math.sqrt(noise * noise + low_angle_rad * low_angle_rad)
+    fixed = world[r, j, R_ELEVATION_ERROR_RAD]
+    elevation_sigma = math.sqrt(fixed * fixed + noise * noise)
+    elevation = elevation_rad + math.sqrt(new * fixed * fixed + noise * noise) * z2
+    elevation += world[r, j, W_ELEVATION_BIAS_RAD]
     if azimuth < 0.0:
         azimuth += TWO_PI
     elif azimuth >= TWO_PI:
         azimuth -= TWO_PI
     values[r, row, TIME_S] = time_s
-    values[r, row, RANGE_M] = max(range_m + range_sigma * z0, 1.0)
+    values[r, row, RANGE_M] = max(range_m, 1.0)
     values[r, row, AZIMUTH_RAD] = azimuth
-    values[r, row, ELEVATION_RAD] = elevation_rad + elevation_sigma * z2
+    values[r, row, ELEVATION_RAD] = elevation
     values[r, row, DOPPLER_M_PER_S] = doppler_m_per_s + DOPPLER_SIGMA_M_PER_S * z3
     values[r, row, SNR_DB] = 10.0 * math.log10(snr)
     values[r, row, RANGE_SIGMA_M] = range_sigma
@@ -135,6 +169,8 @@ def measure(
     elevation_rad: float,
     doppler_m_per_s: float,
     power: float,
+    widened: float,
+    low_angle_rad: float,
     world: Floats,
     values: Floats,
 ) -> None:
@@ -151,6 +187,8 @@ def measure(
         elevation_rad,
         doppler_m_per_s,
         snr,
+        widened,
+        low_angle_rad,
         world,
         values,
         z0,
@@ -180,15 +218,33 @@ def invent(
     """Write a false alarm: where the beam is at a drawn time, even over the area, low, of noise's power."""
     u0, u1, u2, u3 = uniforms(seed, replication, CAUSE_FALSE_ALARM, word, epoch, 1 + number)
     t = now_s + u0 * epoch_s
-    phase = t / world[r, j, 4] + world[r, j, 27]
+    phase = t / world[r, j, R_REVISIT_S] + world[r, j, W_PHASE]
     phase -= math.floor(phase)
     azimuth = TWO_PI * phase
     if rotating == 0:
-        azimuth = facing_rad + (phase - 0.5) * world[r, j, 8]
+        azimuth = facing_rad + (phase - 0.5) * world[r, j, R_SECTOR_RAD]
         azimuth -= TWO_PI * math.floor(azimuth / TWO_PI)
-    lowest = max(world[r, j, 6], -0.5)
-    highest = min(world[r, j, 7], lowest + FALSE_ELEVATION_RAD)
-    range_m = world[r, j, 1] * math.sqrt(u1)
-    snr = max(world[r, j, 21] - math.log(u3) - 1.0, 1.0)
+    lowest = max(world[r, j, R_ELEVATION_MIN_RAD], -0.5)
+    highest = min(world[r, j, R_ELEVATION_MAX_RAD], lowest + FALSE_ELEVATION_RAD)
+    range_m = world[r, j, R_INSTRUMENTED_M] * math.sqrt(u1)
+    snr = max(world[r, j, W_THRESHOLD] - math.log(u3) - 1.0, 1.0)
     elevation = lowest + u2 * (highest - lowest)
-    report(r, j, row, t, range_m, azimuth, elevation, 0.0, snr, world, values, 0.0, 0.0, 0.0, 0.0)
+    report(
+        r,
+        j,
+        row,
+        t,
+        range_m,
+        azimuth,
+        elevation,
+        0.0,
+        snr,
+        1.0,
+        0.0,
+        world,
+        values,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+    )

@@ -38,6 +38,8 @@ def shaded(
     """
     lat0, lon0, dlat, dlon = (float(value) for value in np.degrees(terrain.grid[:4]))
     rows_all, columns_all = terrain.elevation_m.shape
+    # Longitudes of the terrain as the frame tells them, so that it may lie across 180 degrees.
+    lon0 += 360.0 * round((0.5 * (west + east) - lon0 - 0.5 * columns_all * dlon) / 360.0)
     first_row, last_row = _inside((lat0 - north) / dlat, (lat0 - south) / dlat, rows_all)
     first_column, last_column = _inside((west - lon0) / dlon, (east - lon0) / dlon, columns_all)
     if last_row - first_row < 1 or last_column - first_column < 1:

@@ -1,0 +1,1 @@
+"""What would the radars and missiles see and reach, from their sites, over this terrain, at each altitude?"""
